@@ -1,0 +1,27 @@
+package io.kingtask.store;
+
+/**
+ * News from Redis (publish and subscribe). News can be lost while a connection is down, so a listener also looks for itself now and
+ * then; {@link Listener#reconnected} says when to.
+ */
+public interface StoreEvents extends AutoCloseable {
+
+    /** Called on the subscription's own thread: must not block. */
+    interface Listener {
+        /** A task became due earlier than all others. */
+        default void dueEarlier() {}
+
+        /** A watched task (see {@link TaskStore#watch}) is final. */
+        default void taskFinal(String id) {}
+
+        /** An operator wants this worker's run of the task ended. */
+        default void cancelRequested(String id, long fence) {}
+
+        /** The subscription is back after an interruption; what happened meanwhile was not announced. */
+        default void reconnected() {}
+    }
+
+    /** Ends the subscription and its thread. */
+    @Override
+    void close();
+}
