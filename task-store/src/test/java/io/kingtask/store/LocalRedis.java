@@ -1,0 +1,156 @@
+package io.kingtask.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A real redis-server of the test's own: on a free loopback port, with its data in a temporary folder, writing each command to its
+ * log before it answers, so that nothing is lost by {@link #kill} and {@link #restart}.
+ */
+public final class LocalRedis implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final int port;
+    private final Path folder;
+    private final List<String> options;
+    private Process process;
+
+    private LocalRedis(int port, Path folder, List<String> options) throws IOException {
+        this.port = port;
+        this.folder = folder;
+        this.options = options;
+        this.process = launch();
+    }
+
+    /** Starts a server and waits until it answers. {@code options} as on redis-server's command line. */
+    public static LocalRedis start(String... options) {
+        try {
+            return new LocalRedis(freePort(), Files.createTempDirectory("kingtask-redis"), List.of(options));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code 127.0.0.1:port}, as the configuration key {@code redis} takes it. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the server in order (SIGTERM); its data stays. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Ends the server at once (SIGKILL); its data stays. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Starts the server again, on the same port and data, and waits until it answers. */
+    public void restart() {
+        kill();
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        var command = new ArrayList<>(List.of(
+                RedisBinary.path().toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--dir",
+                folder.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "yes",
+                "--appendfsync",
+                "everysec"));
+        command.addAll(options);
+        var log = folder.resolve("redis.log").toFile();
+        var started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        awaitAnswer(started, log.toPath());
+        return started;
+    }
+
+    private void awaitAnswer(Process started, Path log) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!answers()) {
+            if (!started.isAlive() || System.nanoTime() > end) {
+                started.destroyForcibly();
+                throw new IOException("redis-server does not answer on port " + port + ": " + Files.readString(log));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean answers() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1000);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("redis-server with pid " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
