@@ -1,0 +1,70 @@
+package io.kingtask.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.FileHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Where a program of ours writes its log, by its keys {@code log_path} and {@code log_level}. */
+public final class Logging {
+
+    /** The words of {@code log_level}. */
+    public static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
+
+    private static final int FILE_BYTES = 10 * 1024 * 1024;
+    private static final int FILES = 5;
+
+    /** Held, because java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger OURS = Logger.getLogger("io.kingtask");
+
+    private Logging() {}
+
+    /**
+     * Sends this process' log to standard output, or to {@code PROGRAM.0.log} and up to four older files of 10 MB in the folder, which is
+     * made when it is not there. Libraries speak from {@code info} up even where ours say more.
+     *
+     * @param level one of {@link #LEVELS}
+     * @throws SettingsException when the folder cannot be written
+     */
+    public static void configure(Optional<Path> logPath, String level, String programName) {
+        Handler handler = logPath.isPresent() ? files(logPath.get(), programName) : new StandardOutput();
+        Logger root = Logger.getLogger("");
+        Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
+        root.addHandler(handler);
+        OURS.setLevel(level(level));
+        root.setLevel(level.equals("debug") ? Level.INFO : level(level));
+    }
+
+    private static Handler files(Path folder, String programName) {
+        try {
+            Files.createDirectories(folder);
+            String pattern = folder.resolve(programName).toString().replace("%", "%%") + ".%g.log";
+            FileHandler handler = new FileHandler(pattern, FILE_BYTES, FILES, true);
+            handler.setEncoding(StandardCharsets.UTF_8.name());
+            handler.setFormatter(new LineFormatter());
+            handler.setLevel(Level.ALL);
+            return handler;
+        } catch (IOException e) {
+            String reason = Quoted.plain(e.toString());
+            throw new SettingsException(List.of("log_path: " + Quoted.value("log_path", folder.toString())
+                    + " cannot be written (" + reason + "); allowed: a folder that this user can write"));
+        }
+    }
+
+    private static Level level(String word) {
+        return switch (word) {
+            case "debug" -> Level.FINE;
+            case "info" -> Level.INFO;
+            case "warn" -> Level.WARNING;
+            case "error" -> Level.SEVERE;
+            default -> throw new IllegalArgumentException("no log level: " + word + "; allowed: " + LEVELS);
+        };
+    }
+}
