@@ -1,10 +1,138 @@
 package io.kingtask.store;
 
-/** Where Redis is, as the configuration key {@code redis} says it. */
-public record RedisAddress(String text) {
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-    /** @throws IllegalArgumentException with a sentence that says what is allowed */
+/**
+ * Where Redis is, as the configuration key {@code redis} says it.
+ *
+ * @param kind how the nodes belong together
+ * @param nodes {@code host:port} of the server, of the Sentinels, or of some nodes of the Cluster
+ * @param master the name that the Sentinels know the primary by; null otherwise
+ * @param user null: the default user
+ * @param password null: none
+ * @param tls whether to speak TLS
+ */
+public record RedisAddress(
+        Kind kind,
+        List<Node> nodes,
+        @Nullable String master,
+        int database,
+        @Nullable String user,
+        @Nullable String password,
+        boolean tls) {
+
+    /** The forms that are understood, for messages. */
+    public static final String FORMS = "host:port[/db], redis://[user:password@]host:port[/db], rediss://…, "
+            + "sentinel://[user:password@]host:port,…/MASTER[/db], cluster://[user:password@]host:port,…";
+
+    private static final int DEFAULT_PORT = 6379;
+
+    /** How the nodes belong together. */
+    public enum Kind {
+        SINGLE,
+        SENTINEL,
+        CLUSTER
+    }
+
+    /** A host and its port. */
+    public record Node(String host, int port) {
+        @Override
+        public String toString() {
+            return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        }
+    }
+
+    /**
+     * Reads an address.
+     *
+     * @throws IllegalArgumentException when it has none of the {@link #FORMS}; the message holds no password
+     */
     public static RedisAddress parse(String text) {
-        return new RedisAddress(text);
+        int mark = text.indexOf("://");
+        var scheme = mark < 0 ? "redis" : text.substring(0, mark);
+        var rest = mark < 0 ? text : text.substring(mark + 3);
+        return switch (scheme) {
+            case "redis", "rediss" -> parse(Kind.SINGLE, rest, scheme.equals("rediss"));
+            case "sentinel" -> parse(Kind.SENTINEL, rest, false);
+            case "cluster" -> parse(Kind.CLUSTER, rest, false);
+            default -> throw wrong();
+        };
+    }
+
+    private static RedisAddress parse(Kind kind, String rest, boolean tls) {
+        int at = rest.lastIndexOf('@');
+        var login = at < 0 ? new String[] {} : rest.substring(0, at).split(":", 2);
+        var parts = rest.substring(at + 1).split("/", -1);
+        int named = kind == Kind.SENTINEL ? 1 : 0;
+        boolean databaseAllowed = kind != Kind.CLUSTER;
+        if (parts.length < 1 + named || parts.length > 1 + named + (databaseAllowed ? 1 : 0)) {
+            throw wrong();
+        }
+        var nodes =
+                Arrays.stream(parts[0].split(",", -1)).map(RedisAddress::node).toList();
+        if (kind == Kind.SINGLE && nodes.size() > 1) {
+            throw wrong();
+        }
+        var master = named == 0 ? null : parts[1];
+        if (master != null && master.isEmpty()) {
+            throw wrong();
+        }
+        int database = parts.length == 2 + named ? database(parts[1 + named]) : 0;
+        return new RedisAddress(kind, nodes, master, database, user(login), password(login), tls);
+    }
+
+    private static @Nullable String user(String[] login) {
+        return login.length == 2 && !login[0].isEmpty() ? decode(login[0]) : null;
+    }
+
+    private static @Nullable String password(String[] login) {
+        return login.length == 0 ? null : decode(login[login.length - 1]);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static int database(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            throw wrong();
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static Node node(String text) {
+        try {
+            var uri = new URI("redis://" + text);
+            if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getPort() == 0) {
+                throw wrong();
+            }
+            var host = uri.getHost().startsWith("[")
+                    ? uri.getHost().substring(1, uri.getHost().length() - 1)
+                    : uri.getHost();
+            return new Node(host, uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort());
+        } catch (URISyntaxException e) {
+            throw wrong();
+        }
+    }
+
+    private static IllegalArgumentException wrong() {
+        return new IllegalArgumentException("is not an address of Redis; allowed: " + FORMS);
+    }
+
+    /** The address without user and password, for logs. */
+    @Override
+    public String toString() {
+        var hosts = String.join(",", nodes.stream().map(Node::toString).toList());
+        return switch (kind) {
+            case SINGLE -> (tls ? "rediss://" : "") + hosts + (database == 0 ? "" : "/" + database);
+            case SENTINEL -> "sentinel://" + hosts + "/" + master + (database == 0 ? "" : "/" + database);
+            case CLUSTER -> "cluster://" + hosts;
+        };
     }
 }

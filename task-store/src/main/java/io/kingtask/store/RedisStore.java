@@ -1,44 +1,80 @@
 package io.kingtask.store;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
 /**
  * A connection pool to Redis, and the stores over it. Made once by a broker or a worker; connects lazily and reconnects by itself, so a
  * Redis that is down at the start is no error here.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RedisStore implements AutoCloseable {
 
-    private RedisStore() {}
+    private final RedisAddress address;
+    private final UnifiedJedis redis;
+    private final ScriptRunner scripts;
+    private final Partitions partitions;
+
+    private RedisStore(RedisAddress address, int maxConnections, @Nullable Integer partitions) {
+        this.address = address;
+        this.redis = RedisClients.open(address, maxConnections);
+        this.scripts = new ScriptRunner(redis, () -> dropConnections(redis));
+        this.partitions = new Partitions(scripts, partitions);
+    }
 
     /**
-     * @param address as the configuration key {@code redis} has it, see {@link RedisAddress}
-     * @param maxConnections upper bound of the pool
+     * Opens the store as a worker does: the number of partitions is what Redis says.
+     *
+     * @param maxConnections upper bound of the pool; each waiting {@link WorkStore#awaitWork} holds one
      */
     public static RedisStore open(RedisAddress address, int maxConnections) {
-        throw new UnsupportedOperationException("not built yet: " + address + maxConnections);
+        return new RedisStore(address, maxConnections, null);
+    }
+
+    /**
+     * Opens the store as a broker does.
+     *
+     * @param partitions number of partitions; fixed in Redis by the first broker, see {@link PartitionMismatchException}
+     */
+    public static RedisStore open(RedisAddress address, int maxConnections, int partitions) {
+        return new RedisStore(address, maxConnections, partitions);
     }
 
     public TaskStore tasks() {
-        throw new UnsupportedOperationException("not built yet");
+        return new RedisTaskStore(scripts, partitions);
     }
 
     public TimerStore timers() {
-        throw new UnsupportedOperationException("not built yet");
+        return new RedisTimerStore(scripts, partitions);
     }
 
     public WorkStore work() {
-        throw new UnsupportedOperationException("not built yet");
+        return new RedisWorkStore(scripts, partitions);
     }
 
     /** Subscribes a broker: hears of due times and of watched tasks. */
     public StoreEvents brokerEvents(StoreEvents.Listener listener) {
-        throw new UnsupportedOperationException("not built yet: " + listener);
+        return subscribe(List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS), List.of(), listener);
     }
 
     /** Subscribes a worker: hears of cancellations of its own runs. */
     public StoreEvents workerEvents(String workerName, StoreEvents.Listener listener) {
-        throw new UnsupportedOperationException("not built yet: " + workerName + listener);
+        return subscribe(List.of(RedisKeys.CANCEL_NEWS), List.of(workerName), listener);
+    }
+
+    private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {
+        return new RedisSubscription(RedisClients.open(address, 1), partitions, news, parameters, listener);
+    }
+
+    private static void dropConnections(UnifiedJedis redis) {
+        if (redis instanceof RedisClient single) {
+            single.getPool().clear();
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        redis.close();
+    }
 }

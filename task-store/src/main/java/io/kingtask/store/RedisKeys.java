@@ -1,0 +1,131 @@
+package io.kingtask.store;
+
+import io.kingtask.client.TaskState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is kept where. Every key of a partition carries the same hash tag, so that a script stays within one slot of a Cluster. The
+ * scripts get their keys from here too: {@link #lua} renders those they name.
+ */
+enum RedisKeys {
+    /** Hash: all of one task. */
+    TASK("task", "id"),
+    /** String: digest of the request that came with an Idempotency-Key, for a day. */
+    REQUEST("request", "id"),
+    /** Sorted set: ids of all tasks by order of acceptance. */
+    CREATED("created"),
+    /** Number: the latest order of acceptance. */
+    SEQUENCE("sequence"),
+    /** Hash: the ledger. Accepted and expired tasks, and tasks in each state. */
+    COUNTS("counts"),
+    /** Set: names of all queues ever used. */
+    QUEUES("queues"),
+    /** Set: names of paused queues. */
+    PAUSED("paused"),
+    /** Hash: pending tasks of each queue. */
+    WAITING("waiting"),
+    /** List: ids of pending tasks. An id whose task is not pending any more is skipped when it is met. */
+    QUEUE("queue", "queue", "priority"),
+    /** List: wake-ups for idle workers. */
+    WAKE("wake", "queue"),
+    /** List: ids of pending tasks kept aside for a worker that has their executable. */
+    PARKED_QUEUE("parked", "queue", "executable"),
+    /** Sorted set: executables that tasks are kept aside for, by the number of these tasks. */
+    PARKED("parked"),
+    /** Sorted set: ids of tasks kept aside, by the time since when. */
+    PARKED_SINCE("parked-since"),
+    /** Sorted set: ids of scheduled and retrying tasks by due time. */
+    DUE("due"),
+    /** Sorted set: ids of running tasks by the end of their lease. */
+    RUNNING("running"),
+    /** Sorted set for each final state: ids by the end of the time they are kept. */
+    KEPT("kept", "state"),
+    /** Sorted set: names of workers by the time until which they count as alive. */
+    WORKERS("workers"),
+    /** Hash: a worker's description. */
+    WORKER("worker", "name"),
+    /** Set: the queues that a worker serves. */
+    SERVED("served", "worker"),
+    /** Set: the executables that a worker has. */
+    EXECUTABLES("executables", "worker"),
+    /** String: written to see that Redis can be written. */
+    READY("ready"),
+    /** Channel: a task became due earlier than all others. */
+    DUE_NEWS("due-news"),
+    /** Channel: a watched task is final. */
+    FINAL_NEWS("final-news"),
+    /** Channel: the end of one of this worker's runs is wanted. */
+    CANCEL_NEWS("cancel-news", "worker");
+
+    /** String: the number of partitions, fixed at the first start of a broker. */
+    static final String PARTITIONS = "kingtask:partitions";
+
+    private final String stem;
+    private final List<String> parameters;
+
+    RedisKeys(String stem, String... parameters) {
+        this.stem = stem;
+        this.parameters = List.of(parameters);
+    }
+
+    /** What all keys of a partition begin with. */
+    static String prefix(int partition) {
+        return "kingtask:{" + partition + "}";
+    }
+
+    /** The key in a partition; one value for each of its parameters. */
+    String in(int partition, String... values) {
+        if (values.length != parameters.size()) {
+            throw new IllegalArgumentException(name() + " takes " + parameters + ", not " + Arrays.toString(values));
+        }
+        var parts = new ArrayList<String>(values.length + 2);
+        parts.add(prefix(partition));
+        parts.add(stem);
+        parts.addAll(Arrays.asList(values));
+        return String.join(":", parts);
+    }
+
+    /** The index that holds the ids of the tasks in a state; the states that are not here wait in a queue. */
+    static Map<TaskState, String> indexes() {
+        return Map.of(
+                TaskState.SCHEDULED,
+                DUE.luaValue(),
+                TaskState.RETRYING,
+                DUE.luaValue(),
+                TaskState.RUNNING,
+                RUNNING.luaValue(),
+                TaskState.SUCCEEDED,
+                KEPT.luaValue() + " .. ':" + TaskState.SUCCEEDED.word() + "'",
+                TaskState.FAILED,
+                KEPT.luaValue() + " .. ':" + TaskState.FAILED.word() + "'",
+                TaskState.CANCELLED,
+                KEPT.luaValue() + " .. ':" + TaskState.CANCELLED.word() + "'");
+    }
+
+    /** What follows the prefix, before the values of parameters. */
+    String stem() {
+        return stem;
+    }
+
+    /** How scripts name it: {@code key.due}, {@code key.task(id)}. */
+    String luaName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An entry of the Lua table {@code key}: a string, or a function of the parameters. */
+    String lua() {
+        if (parameters.isEmpty()) {
+            return luaName() + " = " + luaValue();
+        }
+        return luaName() + " = function(" + String.join(", ", parameters) + ") return " + luaValue() + " .. ':' .. "
+                + String.join(" .. ':' .. ", parameters) + " end";
+    }
+
+    private String luaValue() {
+        return "prefix .. ':" + stem + "'";
+    }
+}

@@ -1,0 +1,120 @@
+package io.kingtask.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A subscription on a thread and a connection of its own; subscribes again when the connection breaks. */
+final class RedisSubscription implements StoreEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisSubscription.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final UnifiedJedis redis;
+    private final Partitions partitions;
+    private final List<RedisKeys> news;
+    private final List<String> parameters;
+    private final Listener listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    /**
+     * Starts at once.
+     *
+     * @param redis a client for this subscription alone, closed with it
+     * @param parameters what the channels' names take, such as the worker's name
+     */
+    RedisSubscription(
+            UnifiedJedis redis,
+            Partitions partitions,
+            List<RedisKeys> news,
+            List<String> parameters,
+            Listener listener) {
+        this.redis = redis;
+        this.partitions = partitions;
+        this.news = news;
+        this.parameters = parameters;
+        this.listener = listener;
+        this.thread = new Thread(this::run, "kingtask-news");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        boolean lost = false;
+        while (closed.getCount() > 0) {
+            try {
+                redis.subscribe(new Receiver(), channels());
+                lost = false;
+            } catch (JedisException | StoreUnavailableException e) {
+                if (!lost && closed.getCount() > 0) {
+                    LOG.warn(
+                            "Hears no news from Redis: {}. Tries again until it does; work goes on more slowly.",
+                            e.getMessage());
+                }
+                lost = true;
+            }
+            pause();
+        }
+    }
+
+    private String[] channels() {
+        return news.stream()
+                .flatMap(channel -> IntStream.range(0, partitions.count())
+                        .mapToObj(partition -> channel.in(partition, parameters.toArray(String[]::new))))
+                .toArray(String[]::new);
+    }
+
+    private void pause() {
+        try {
+            boolean end = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("Subscription ends: {}", end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed.countDown();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        redis.close();
+        thread.interrupt();
+    }
+
+    /** Turns messages into calls of the listener. */
+    private final class Receiver extends JedisPubSub {
+
+        @Override
+        public void onSubscribe(String channel, int subscribed) {
+            if (subscribed == 1) {
+                listener.reconnected();
+            }
+        }
+
+        @Override
+        public void onMessage(String channel, String message) {
+            var kind = news.stream()
+                    .filter(key -> channel.contains(":" + key.stem()))
+                    .findFirst();
+            if (kind.isEmpty()) {
+                return;
+            }
+            if (kind.get() == RedisKeys.DUE_NEWS) {
+                listener.dueEarlier();
+            } else if (kind.get() == RedisKeys.FINAL_NEWS) {
+                listener.taskFinal(message);
+            } else {
+                var words = message.split(" ", 2);
+                listener.cancelRequested(words[0], Long.parseLong(words[1]));
+            }
+        }
+    }
+}

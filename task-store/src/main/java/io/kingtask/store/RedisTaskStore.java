@@ -1,0 +1,183 @@
+package io.kingtask.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kingtask.client.Durability;
+import io.kingtask.client.OutputName;
+import io.kingtask.client.TaskView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.params.SetParams;
+
+/** Tasks in Redis, for the broker's clients. */
+final class RedisTaskStore implements TaskStore {
+
+    private static final Duration REPLICA_PATIENCE = Duration.ofSeconds(2);
+
+    private final ScriptRunner scripts;
+    private final Partitions partitions;
+    private final TaskListing listing;
+
+    RedisTaskStore(ScriptRunner scripts, Partitions partitions) {
+        this.scripts = scripts;
+        this.partitions = partitions;
+        this.listing = new TaskListing(scripts, partitions);
+    }
+
+    @Override
+    public List<Submitted> submit(List<NewTask> tasks, long maxPending) {
+        var answers = new Submitted[tasks.size()];
+        int count = partitions.count();
+        var byPartition = IntStream.range(0, tasks.size())
+                .boxed()
+                .collect(Collectors.groupingBy(i -> partitions.of(tasks.get(i).id())));
+        byPartition.forEach((partition, places) -> {
+            var part = places.stream().map(tasks::get).toList();
+            var stored = submitTo(partition, part, maxPending == 0 ? 0 : Math.max(1, maxPending / count));
+            for (int i = 0; i < stored.size(); i++) {
+                answers[places.get(i)] = stored.get(i);
+            }
+        });
+        return Arrays.asList(answers);
+    }
+
+    private List<Submitted> submitTo(int partition, List<NewTask> tasks, long maxPending) {
+        var arguments = new ScriptArguments().add(maxPending).add(tasks.size());
+        tasks.forEach(task -> add(arguments, task));
+        if (tasks.stream().noneMatch(task -> task.durability() == Durability.REPLICA)) {
+            return ScriptAnswers.allNamed(Submitted.class, scripts.run(Script.SUBMIT, partition, arguments));
+        }
+        return submitReplicated(partition, tasks, arguments);
+    }
+
+    /** WAIT speaks of the writes of its own connection, so both go in one pipeline. */
+    private List<Submitted> submitReplicated(int partition, List<NewTask> tasks, ScriptArguments arguments) {
+        return scripts.call(() -> {
+            try (var pipeline = scripts.redis().pipelined()) {
+                var prefix = RedisKeys.prefix(partition).getBytes(UTF_8);
+                var stored = pipeline.eval(Script.SUBMIT.source(), List.of(prefix), arguments.values());
+                var replicas = pipeline.waitReplicas(prefix, 1, REPLICA_PATIENCE.toMillis());
+                pipeline.sync();
+                var answers = new ArrayList<>(ScriptAnswers.allNamed(Submitted.class, stored.get()));
+                for (int i = 0; i < answers.size() && replicas.get() < 1; i++) {
+                    if (tasks.get(i).durability() == Durability.REPLICA && answers.get(i) == Submitted.ACCEPTED) {
+                        answers.set(i, Submitted.NOT_REPLICATED);
+                    }
+                }
+                return answers;
+            }
+        });
+    }
+
+    private static void add(ScriptArguments arguments, NewTask task) {
+        var fields = new ArrayList<String>();
+        field(fields, "executable", task.executable());
+        field(fields, "args", StoredJson.write(task.args()));
+        field(fields, "max", Integer.toString(task.retryIntervals().size() + 1));
+        field(
+                fields,
+                "retry",
+                task.retryIntervals().stream()
+                        .map(pause -> Long.toString(pause.toMillis()))
+                        .collect(Collectors.joining(",")));
+        field(fields, "timeout", millis(task.timeout()));
+        field(fields, "stdin", task.stdin());
+        field(fields, "env", StoredJson.write(task.env()));
+        field(fields, "keep", millis(task.resultKeep()));
+        field(fields, "default_keep", millis(task.defaultResultKeep()));
+        field(
+                fields,
+                "rule",
+                task.failureRule() == null ? null : task.failureRule().word());
+        field(fields, "traceparent", task.traceparent());
+        arguments
+                .add(task.id())
+                .add(
+                        task.startTime() == null
+                                ? null
+                                : Long.toString(task.startTime().toEpochMilli()))
+                .add(task.delay())
+                .add(task.queue())
+                .add(task.priority())
+                .add(task.requestDigest())
+                .add(fields.size())
+                .addAll(fields);
+    }
+
+    /** Empty values take no room: they are what is read when the field is absent. */
+    private static void field(List<String> fields, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            fields.add(name);
+            fields.add(value);
+        }
+    }
+
+    private static @Nullable String millis(@Nullable Duration duration) {
+        return duration == null ? null : Long.toString(duration.toMillis());
+    }
+
+    @Override
+    public Optional<TaskView> find(String id) {
+        return hash(id).map(hash -> hash.view(id));
+    }
+
+    @Override
+    public Optional<TaskView> watch(String id) {
+        var answer = scripts.run(Script.WATCH, partitions.of(id), new ScriptArguments().add(id));
+        return Optional.of(TaskHash.of(ScriptAnswers.list(answer)))
+                .filter(hash -> !hash.isEmpty())
+                .map(hash -> hash.view(id));
+    }
+
+    @Override
+    public Optional<byte[]> output(String id, OutputName name) {
+        return hash(id).map(hash -> hash.output(name));
+    }
+
+    private Optional<TaskHash> hash(String id) {
+        var key = RedisKeys.TASK.in(partitions.of(id), id).getBytes(UTF_8);
+        var fields = new ArrayList<byte[]>();
+        scripts.call(() -> scripts.redis().hgetAll(key)).forEach((name, value) -> {
+            fields.add(name);
+            fields.add(value);
+        });
+        return Optional.of(TaskHash.of(fields)).filter(hash -> !hash.isEmpty());
+    }
+
+    @Override
+    public TaskPage list(TaskQuery query) {
+        return listing.page(query);
+    }
+
+    @Override
+    public Changed cancel(String id) {
+        return change(Script.CANCEL, id, new ScriptArguments().add(id));
+    }
+
+    @Override
+    public Changed retry(String id) {
+        return change(Script.RETRY, id, new ScriptArguments().add(id));
+    }
+
+    @Override
+    public Changed reschedule(String id, Instant startTime) {
+        return change(Script.RESCHEDULE, id, new ScriptArguments().add(id).add(startTime.toEpochMilli()));
+    }
+
+    private Changed change(Script script, String id, ScriptArguments arguments) {
+        return ScriptAnswers.named(Changed.class, scripts.run(script, partitions.of(id), arguments));
+    }
+
+    @Override
+    public void checkWritable() {
+        var key = RedisKeys.READY.in(0);
+        scripts.call(() -> scripts.redis().set(key, "1", SetParams.setParams().ex(60)));
+    }
+}

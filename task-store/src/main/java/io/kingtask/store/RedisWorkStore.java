@@ -1,0 +1,242 @@
+package io.kingtask.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kingtask.client.FailureRule;
+import io.kingtask.client.Word;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Leases on tasks in Redis, for workers. */
+final class RedisWorkStore implements WorkStore {
+
+    private final ScriptRunner scripts;
+    private final Partitions partitions;
+    private final AtomicInteger turn = new AtomicInteger();
+    private volatile Set<String> knownExecutables = Set.of();
+
+    RedisWorkStore(ScriptRunner scripts, Partitions partitions) {
+        this.scripts = scripts;
+        this.partitions = partitions;
+    }
+
+    /** Begins with another partition each time, so that none is served last for ever. */
+    @Override
+    public List<ClaimedTask> claim(Worker worker, List<String> queues, int max) {
+        int count = partitions.count();
+        int first = turn.getAndIncrement();
+        var claimed = new ArrayList<ClaimedTask>();
+        for (int i = 0; i < count && claimed.size() < max; i++) {
+            var arguments = claimArguments(worker, queues, max - claimed.size());
+            claimed.addAll(claimed(scripts.run(Script.CLAIM, Math.floorMod(first + i, count), arguments)));
+        }
+        return claimed;
+    }
+
+    private static ScriptArguments claimArguments(Worker worker, List<String> queues, int max) {
+        return new ScriptArguments()
+                .add(worker.name())
+                .add(worker.lease())
+                .add(max)
+                .addAll(queues);
+    }
+
+    private static List<ClaimedTask> claimed(Object answer) {
+        var tasks = new ArrayList<ClaimedTask>();
+        for (var task : ScriptAnswers.list(answer)) {
+            tasks.add(claimedTask(ScriptAnswers.list(task)));
+        }
+        return tasks;
+    }
+
+    /** In the order of {@code payload} in claim.lua. */
+    private static ClaimedTask claimedTask(List<?> values) {
+        var texts = values.stream().map(ScriptAnswers::textOrNull).toList();
+        return new ClaimedTask(
+                new Run(present(texts.get(0)), Long.parseLong(present(texts.get(1)))),
+                present(texts.get(2)),
+                StoredJson.texts(orEmpty(texts.get(3))),
+                present(texts.get(4)),
+                Integer.parseInt(present(texts.get(5))),
+                pauses(orEmpty(texts.get(6))),
+                Instant.ofEpochMilli(Long.parseLong(present(texts.get(7)))),
+                texts.get(8) == null ? null : Duration.ofMillis(Long.parseLong(present(texts.get(8)))),
+                texts.get(9),
+                StoredJson.map(orEmpty(texts.get(10))),
+                texts.get(11) == null
+                        ? null
+                        : Word.find(FailureRule.class, present(texts.get(11))).orElse(null),
+                texts.get(12));
+    }
+
+    private static List<Duration> pauses(String millis) {
+        return millis.isEmpty()
+                ? List.of()
+                : Arrays.stream(millis.split(",", -1))
+                        .map(pause -> Duration.ofMillis(Long.parseLong(pause)))
+                        .toList();
+    }
+
+    private static String present(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalStateException("a task in Redis lacks a field that every task has");
+        }
+        return text;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public Finished finish(Worker worker, Finish finish) {
+        var answer = scripts.run(Script.FINISH, partitionOf(finish.run()), finishArguments(worker, finish));
+        return ScriptAnswers.named(Finished.class, answer);
+    }
+
+    @Override
+    public FinishedAndClaimed finishAndClaim(Worker worker, Finish finish, List<String> queues, int max) {
+        if (partitions.count() > 1) {
+            return new FinishedAndClaimed(finish(worker, finish), claim(worker, queues, max));
+        }
+        var result = finishArguments(worker, finish);
+        var wish = claimArguments(worker, queues, max);
+        return scripts.call(() -> {
+            try (var pipeline = scripts.redis().pipelined()) {
+                var finished = ScriptRunner.enqueue(pipeline, Script.FINISH, 0, result);
+                var claimed = ScriptRunner.enqueue(pipeline, Script.CLAIM, 0, wish);
+                pipeline.sync();
+                return new FinishedAndClaimed(
+                        ScriptAnswers.named(Finished.class, scripts.answer(finished, Script.FINISH, 0, result)),
+                        claimed(scripts.answer(claimed, Script.CLAIM, 0, wish)));
+            }
+        });
+    }
+
+    private static ScriptArguments finishArguments(Worker worker, Finish finish) {
+        return new ScriptArguments()
+                .add(worker.name())
+                .add(finish.run().id())
+                .add(finish.run().fence())
+                .add(move(finish.outcome()).word())
+                .add(finish.exitCode())
+                .add(finish.signal())
+                .add(finish.stdout())
+                .add(finish.error())
+                .add(finish.cause() == null ? null : finish.cause().word())
+                .add(finish.retryAfter())
+                .add(finish.resultKeep());
+    }
+
+    private static Transition move(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> Transition.SUCCEED;
+            case FAILED -> Transition.FAIL;
+            case CANCELLED -> Transition.CANCEL_RUN;
+        };
+    }
+
+    @Override
+    public Map<Run, Renewed> renew(Worker worker, List<Run> runs) {
+        var answers = new LinkedHashMap<Run, Renewed>();
+        runs.stream().collect(Collectors.groupingBy(this::partitionOf)).forEach((partition, part) -> {
+            var arguments = new ScriptArguments().add(worker.name()).add(worker.lease());
+            part.forEach(run -> arguments.add(run.id()).add(run.fence()));
+            var renewed = ScriptAnswers.allNamed(Renewed.class, scripts.run(Script.RENEW, partition, arguments));
+            for (int i = 0; i < part.size(); i++) {
+                answers.put(part.get(i), renewed.get(i));
+            }
+        });
+        return answers;
+    }
+
+    @Override
+    public Finished handBack(Worker worker, Run run) {
+        return giveBack(worker, run, "QUEUE");
+    }
+
+    @Override
+    public Finished park(Worker worker, Run run) {
+        return giveBack(worker, run, "ASIDE");
+    }
+
+    private Finished giveBack(Worker worker, Run run, String where) {
+        var arguments = runArguments(worker, run).add(where);
+        return ScriptAnswers.named(Finished.class, scripts.run(Script.HAND_BACK, partitionOf(run), arguments));
+    }
+
+    @Override
+    public void progress(Worker worker, Run run, double progress, @Nullable String message) {
+        var arguments = runArguments(worker, run).add(Double.toString(progress)).add(message);
+        scripts.run(Script.PROGRESS, partitionOf(run), arguments);
+    }
+
+    private static ScriptArguments runArguments(Worker worker, Run run) {
+        return new ScriptArguments().add(worker.name()).add(run.id()).add(run.fence());
+    }
+
+    @Override
+    public void heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining) {
+        if (executables != null) {
+            knownExecutables = Set.copyOf(executables);
+        }
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            boolean sent = executables != null;
+            var answer = scripts.run(Script.HEARTBEAT, partition, heartbeatArguments(worker, runs, draining, sent));
+            if (ScriptAnswers.text(answer).equals("UNKNOWN_EXECUTABLES")) {
+                scripts.run(Script.HEARTBEAT, partition, heartbeatArguments(worker, runs, draining, true));
+            }
+        }
+    }
+
+    private ScriptArguments heartbeatArguments(
+            Worker worker, List<Run> runs, boolean draining, boolean withExecutables) {
+        var fields = List.of(
+                "host", worker.host(),
+                "pid", Long.toString(worker.pid()),
+                "incarnation", worker.incarnation(),
+                "slots", Integer.toString(worker.slots()),
+                "busy", Integer.toString(runs.size()),
+                "runs", runs.stream().map(Run::id).collect(Collectors.joining(" ")),
+                "draining", Boolean.toString(draining));
+        return new ScriptArguments()
+                .add(worker.name())
+                .add(worker.lease())
+                .add(String.join(" ", worker.queues()))
+                .add(withExecutables ? "NEW" : "SAME")
+                .add(fields.size())
+                .addAll(fields)
+                .addAll(withExecutables ? knownExecutables : Set.of());
+    }
+
+    @Override
+    public void unregister(Worker worker) {
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            scripts.run(Script.UNREGISTER, partition, new ScriptArguments().add(worker.name()));
+        }
+    }
+
+    @Override
+    public boolean awaitWork(Worker worker, List<String> queues, Duration longest) {
+        var keys = IntStream.range(0, partitions.count())
+                .boxed()
+                .flatMap(partition -> queues.stream()
+                        .map(queue -> RedisKeys.WAKE.in(partition, queue).getBytes(UTF_8)))
+                .toArray(byte[][]::new);
+        return scripts.call(() -> scripts.redis().blpop(longest.toMillis() / 1000.0, keys)) != null;
+    }
+
+    private int partitionOf(Run run) {
+        return partitions.of(run.id());
+    }
+}

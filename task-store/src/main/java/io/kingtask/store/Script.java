@@ -1,0 +1,49 @@
+package io.kingtask.store;
+
+import io.kingtask.client.Word;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The atomic moves: one Lua file each. */
+enum Script implements Word {
+    SUBMIT,
+    WATCH,
+    LIST,
+    CANCEL,
+    RETRY,
+    RESCHEDULE,
+    PROMOTE,
+    TAKE_OVER,
+    FAIL_UNPLACED,
+    TRIM,
+    CLAIM,
+    FINISH,
+    RENEW,
+    HAND_BACK,
+    PROGRESS,
+    HEARTBEAT,
+    UNREGISTER;
+
+    private final byte[] source = ScriptSource.assemble(word()).getBytes(StandardCharsets.UTF_8);
+    private final byte[] sha = sha1(source);
+
+    byte[] source() {
+        return source;
+    }
+
+    /** The name under which Redis keeps it. */
+    byte[] sha() {
+        return sha;
+    }
+
+    private static byte[] sha1(byte[] source) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1").digest(source);
+            return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.kingtask.store;
+
+import io.kingtask.client.AttemptView;
+import io.kingtask.client.Cause;
+import io.kingtask.client.OutputName;
+import io.kingtask.client.TaskState;
+import io.kingtask.client.TaskView;
+import io.kingtask.client.Word;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hash of a task as Redis keeps it, read into a {@link TaskView}. Times are milliseconds since 1970; bytes that are not UTF-8 become
+ * U+FFFD. The fields are written by {@link RedisTaskStore} (the request) and by the scripts (the rest).
+ */
+final class TaskHash {
+
+    private static final String RUN_PREFIX = "run:";
+
+    private final Map<String, byte[]> fields;
+
+    private TaskHash(Map<String, byte[]> fields) {
+        this.fields = fields;
+    }
+
+    /** From HGETALL's answer, fields and values in turn. */
+    static TaskHash of(List<?> fieldsAndValues) {
+        var fields = new HashMap<String, byte[]>();
+        for (int i = 0; i + 1 < fieldsAndValues.size(); i += 2) {
+            fields.put(ScriptAnswers.text(fieldsAndValues.get(i)), (byte[]) fieldsAndValues.get(i + 1));
+        }
+        return new TaskHash(fields);
+    }
+
+    boolean isEmpty() {
+        return !fields.containsKey("state");
+    }
+
+    TaskView view(String id) {
+        var state = required(TaskState.class, "state");
+        boolean ended = fields.containsKey("stdout") || fields.containsKey("error");
+        return new TaskView(
+                id,
+                orEmpty("executable"),
+                StoredJson.texts(orEmpty("args")),
+                orEmpty("queue"),
+                (int) number("priority"),
+                state,
+                (int) number("attempt"),
+                (int) number("max"),
+                Instant.ofEpochMilli(number("created")),
+                instant("due"),
+                instant("started"),
+                instant("finished"),
+                text("worker"),
+                integer("exit_code"),
+                integer("signal"),
+                ended ? orEmpty("stdout") : null,
+                text("error"),
+                real("progress"),
+                emptyToNull(text("message")),
+                word(Cause.class, text("cause")),
+                attempts(state));
+    }
+
+    byte[] output(OutputName name) {
+        return fields.getOrDefault(name == OutputName.STDOUT ? "stdout" : "error", new byte[0]);
+    }
+
+    private List<AttemptView> attempts(TaskState state) {
+        var past = fields.keySet().stream()
+                .filter(field -> field.startsWith(RUN_PREFIX))
+                .sorted(Comparator.comparingLong(field -> Long.parseLong(field.substring(RUN_PREFIX.length()))))
+                .map(field -> run(StoredJson.map(orEmpty(field))));
+        return Stream.concat(past, state == TaskState.RUNNING ? Stream.of(current()) : Stream.empty())
+                .toList();
+    }
+
+    private AttemptView current() {
+        return new AttemptView((int) number("attempt"), text("worker"), instant("started"), null, null, null, null);
+    }
+
+    private static AttemptView run(Map<String, String> run) {
+        return new AttemptView(
+                Integer.parseInt(run.getOrDefault("attempt", "0")),
+                run.get("worker"),
+                instantOf(run.get("started")),
+                instantOf(run.get("finished")),
+                integerOf(run.get("exit_code")),
+                integerOf(run.get("signal")),
+                word(Cause.class, run.get("cause")));
+    }
+
+    private <E extends Enum<E> & Word> E required(Class<E> type, String field) {
+        var word = orEmpty(field);
+        return Word.find(type, word)
+                .orElseThrow(() -> new IllegalStateException("a task in Redis has the " + field + " '" + word + "'"));
+    }
+
+    private static <E extends Enum<E> & Word> @Nullable E word(Class<E> type, @Nullable String word) {
+        return word == null ? null : Word.find(type, word).orElse(null);
+    }
+
+    private @Nullable String text(String field) {
+        var value = fields.get(field);
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private String orEmpty(String field) {
+        var value = text(field);
+        return value == null ? "" : value;
+    }
+
+    private long number(String field) {
+        var value = text(field);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+
+    private @Nullable Instant instant(String field) {
+        return instantOf(text(field));
+    }
+
+    private @Nullable Integer integer(String field) {
+        return integerOf(text(field));
+    }
+
+    private @Nullable Double real(String field) {
+        var value = text(field);
+        return value == null ? null : Double.valueOf(value);
+    }
+
+    private static @Nullable Instant instantOf(@Nullable String millis) {
+        return millis == null ? null : Instant.ofEpochMilli(Long.parseLong(millis));
+    }
+
+    private static @Nullable Integer integerOf(@Nullable String value) {
+        return value == null ? null : Integer.valueOf(value);
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String value) {
+        return value == null || value.isEmpty() ? null : value;
+    }
+}

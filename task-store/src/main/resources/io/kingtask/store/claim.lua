@@ -1,0 +1,69 @@
+-- Takes tasks, leases them and hands over their payload, all in one step.
+-- KEYS  1 prefix of the partition
+-- ARGV  1 worker, 2 lease (ms), 3 most tasks to take, then the queues in order
+-- Returns for each task: id and the values named in `payload`
+-- include: clock
+-- include: move
+local worker, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+local now = now_ms()
+local payload = {
+  'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
+}
+local taken = {}
+
+local function take(id)
+  local task = key.task(id)
+  local state, queue, attempt = unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt'))
+  if not (state and moves.claim.from[state]) then
+    return -- cancelled while it waited, or already run from another entry
+  end
+  move(moves.claim, id, state, queue, now + lease)
+  if (tonumber(attempt) or 0) > 0 then
+    redis.call('HDEL', task, 'stdout', 'error', 'exit_code', 'signal', 'cause', 'progress', 'message')
+  end
+  redis.call('HINCRBY', task, 'fence', 1)
+  redis.call('HINCRBY', task, 'attempt', 1)
+  redis.call('HSET', task, 'worker', worker, 'started', now)
+  taken[#taken + 1] = { id, unpack(redis.call('HMGET', task, unpack(payload))) }
+end
+
+-- Takes from a list until it is empty (true) or all slots are filled (false).
+local function drain(list)
+  while #taken < most do
+    local id = redis.call('LPOP', list)
+    if not id then
+      return true
+    end
+    take(id)
+  end
+  return false
+end
+
+local function take_parked(queues)
+  if redis.call('EXISTS', key.parked) == 0 then
+    return
+  end
+  for _, executable in ipairs(redis.call('ZINTER', 2, key.parked, key.executables(worker))) do
+    for _, queue in ipairs(queues) do
+      drain(key.parked_queue(queue, executable))
+    end
+  end
+end
+
+local queues = {}
+for i = 4, #ARGV do
+  if redis.call('SISMEMBER', key.paused, ARGV[i]) == 0 then
+    queues[#queues + 1] = ARGV[i]
+  end
+end
+take_parked(queues)
+for _, queue in ipairs(queues) do
+  local empty = true
+  for priority = 9, 0, -1 do
+    empty = drain(key.queue(queue, priority)) and empty
+  end
+  if empty then
+    redis.call('DEL', key.wake(queue)) -- nothing left to wake anyone for
+  end
+end
+return taken

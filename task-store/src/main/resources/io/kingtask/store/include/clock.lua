@@ -1,0 +1,5 @@
+-- now_ms(): milliseconds since 1970 by Redis' own clock, so that hosts' clocks need not agree.
+local function now_ms()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end

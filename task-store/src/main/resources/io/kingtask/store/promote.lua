@@ -1,0 +1,21 @@
+-- Makes tasks pending whose due time has come.
+-- KEYS  1 prefix of the partition
+-- ARGV  1 most tasks to promote (0: only look)
+-- Returns number of promoted tasks, ms until the next is due ('' : none is; 0 or less: more are due now)
+-- include: clock
+-- include: move
+-- include: enqueue
+local most = tonumber(ARGV[1])
+local now = now_ms()
+local ids = redis.call('ZRANGEBYSCORE', key.due, '-inf', now, 'LIMIT', 0, most)
+for _, id in ipairs(ids) do
+  local state, queue, priority = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority'))
+  if state and moves.become_due.from[state] then
+    move(moves.become_due, id, state, queue)
+    enqueue(id, queue, priority, 'RPUSH')
+  else
+    redis.call('ZREM', key.due, id) -- its hash is gone: nothing to run
+  end
+end
+local first = redis.call('ZRANGE', key.due, 0, 0, 'WITHSCORES')
+return { #ids, first[2] and tostring(tonumber(first[2]) - now) or '' }

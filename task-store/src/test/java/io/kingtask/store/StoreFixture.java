@@ -1,0 +1,133 @@
+package io.kingtask.store;
+
+import io.kingtask.client.Durability;
+import io.kingtask.client.TaskId;
+import io.kingtask.client.TaskView;
+import io.kingtask.store.WorkStore.Finish;
+import io.kingtask.store.WorkStore.Outcome;
+import io.kingtask.store.WorkStore.Worker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.UnifiedJedis;
+
+/** The stores over one Redis, and short words for what every test of them does. */
+final class StoreFixture implements AutoCloseable {
+
+    static final Duration DAY = Duration.ofDays(1);
+    static final Duration LEASE = Duration.ofSeconds(15);
+
+    final RedisStore store;
+    final TaskStore tasks;
+    final TimerStore timers;
+    final WorkStore work;
+    final UnifiedJedis redis;
+
+    StoreFixture(LocalRedis server, int partitions) {
+        store = RedisStore.open(RedisAddress.parse(server.address()), 16, partitions);
+        tasks = store.tasks();
+        timers = store.timers();
+        work = store.work();
+        redis = RedisClient.create("127.0.0.1", server.port());
+        redis.flushAll();
+    }
+
+    static Worker worker(String name, Duration lease) {
+        return new Worker(name, "localhost", 1, "1", List.of("default"), 4, lease);
+    }
+
+    static Worker worker(String name) {
+        return worker(name, LEASE);
+    }
+
+    /** A task for now that has no further attempts. */
+    static NewTask now(String... args) {
+        return task(TaskId.next(), null, null, List.of(), args);
+    }
+
+    static NewTask task(
+            String id, @Nullable Instant start, @Nullable Duration delay, List<Duration> retries, String... args) {
+        return new NewTask(
+                id,
+                "example",
+                List.of(args),
+                start,
+                delay,
+                retries,
+                NewTask.DEFAULT_QUEUE,
+                NewTask.DEFAULT_PRIORITY,
+                null,
+                null,
+                Map.of(),
+                null,
+                DAY,
+                null,
+                Durability.MEMORY,
+                null,
+                null);
+    }
+
+    String submit(NewTask task) {
+        if (tasks.submit(List.of(task), 0).get(0) != TaskStore.Submitted.ACCEPTED) {
+            throw new IllegalStateException("not accepted: " + task);
+        }
+        return task.id();
+    }
+
+    /** Claims one task, which must be there. */
+    ClaimedTask claim(Worker worker) {
+        var claimed = work.claim(worker, List.of("default"), 1);
+        if (claimed.isEmpty()) {
+            throw new NoSuchElementException("nothing to claim");
+        }
+        return claimed.get(0);
+    }
+
+    static Finish success(WorkStore.Run run, String result) {
+        return new Finish(run, Outcome.SUCCEEDED, 0, null, bytes(result), bytes(""), null, null, null);
+    }
+
+    static Finish failure(WorkStore.Run run, @Nullable Duration retryAfter) {
+        return new Finish(
+                run,
+                Outcome.FAILED,
+                3,
+                null,
+                bytes("half"),
+                bytes("broken"),
+                io.kingtask.client.Cause.EXIT_CODE,
+                retryAfter,
+                null);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    TaskView view(String id) {
+        return tasks.find(id).orElseThrow();
+    }
+
+    /** Waits, by asking again and again, for what other processes or Redis' clock bring about; fails after ten seconds. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("it did not come about within 10 s");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+        store.close();
+    }
+}
