@@ -1,0 +1,47 @@
+package io.kingtask.client;
+
+import io.kingtask.client.Exchange.Answer;
+import jakarta.ws.rs.ProcessingException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PATCH by the JDK's own HTTP client: Jersey's default connector, and so Payara's, stands on {@code HttpURLConnection},
+ * which knows no PATCH.
+ */
+record PatchCall(Duration connectTimeout, Duration answerTimeout) {
+
+    Answer send(Exchange exchange, URI uri, @Nullable String authorization) {
+        var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
+        var request = HttpRequest.newBuilder(uri).timeout(answerTimeout).header("Accept", exchange.accept());
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        var body = exchange.body();
+        if (body == null) {
+            request.method(exchange.method(), BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", body.type())
+                    .method(exchange.method(), BodyPublishers.ofByteArray(body.bytes()));
+        }
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofByteArray());
+            var retryAfter = response.headers().firstValue("Retry-After").orElse(null);
+            return new Answer(response.statusCode(), response.body(), retryAfter);
+        } catch (IOException e) {
+            throw new ProcessingException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProcessingException(e);
+        }
+    }
+}
