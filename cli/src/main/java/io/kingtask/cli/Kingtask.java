@@ -1,0 +1,126 @@
+package io.kingtask.cli;
+
+import io.kingtask.client.BrokerClient;
+import io.kingtask.client.BrokerToken;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code kingtask}: submits tasks to a broker and asks about them. Exit status: 0 good, 1 the task or the broker said no, 2 wrong usage. */
+@Command(
+        name = "kingtask",
+        description = "Submits tasks to a kingtask broker and asks about them.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit status: 0 good; 1 the task failed or the broker refused; 2 wrong usage.",
+            "The token: --token-file, else the environment variable KINGTASK_TOKEN, else ~/.kingtask/token."
+        })
+public final class Kingtask {
+
+    private static final String DEFAULT_BROKER = "127.0.0.1:9595";
+
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "HOST:PORT",
+            scope = ScopeType.INHERIT,
+            description = "The broker's address or URL; else KINGTASK_BROKER, else " + DEFAULT_BROKER + ".")
+    private @Nullable String broker;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "The file whose first line is the token.")
+    private @Nullable Path tokenFile;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Kingtask(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        System.exit(run(Terminal.ofProcess(), System.getenv(), args));
+    }
+
+    /** The whole program but its exit. */
+    static int run(Terminal terminal, Map<String, String> environment, String... args) {
+        int status = commandLine(terminal, environment).execute(args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return status;
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+        var root = new Kingtask(environment);
+        // What follows the executable's name is its own, whatever it looks like.
+        var submit = new CommandLine(new SubmitCommand(root, terminal)).setStopAtPositional(true);
+        var line = new CommandLine(root)
+                .addSubcommand(submit)
+                .addSubcommand(new ResultCommand(root, terminal))
+                .addSubcommand(new ShowCommand(root, terminal))
+                .addSubcommand(new LogsCommand(root, terminal))
+                .addSubcommand(new CancelCommand(root, terminal))
+                .addSubcommand(new RetryCommand(root, terminal))
+                .addSubcommand(new TasksCommand(root, terminal))
+                .addSubcommand(new TimersCommand(root, terminal));
+        for (var page : List.of(
+                new PageCommand(
+                        root, terminal, "queues", "The queues: what waits, what runs, whether they are paused."),
+                new PageCommand(
+                        root, terminal, "workers", "The workers: slots, executables, when they were last seen."),
+                new PageCommand(root, terminal, "schedules", "The recurring tasks."),
+                new PageCommand(root, terminal, "stats", "The broker's counters."),
+                new PageCommand(root, terminal, "audit", "The ledger: every accepted task counted two ways."))) {
+            line.addSubcommand(page.name(), page.spec());
+        }
+        // An argument of a task is never a file name to us, whatever it begins with.
+        line.setExpandAtFiles(false);
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        return Complaints.handledBy(line, terminal);
+    }
+
+    /** A client as the options, the environment and the defaults say; the caller closes it. */
+    BrokerClient connect() {
+        var address = broker != null ? broker : environment.getOrDefault("KINGTASK_BROKER", DEFAULT_BROKER);
+        try {
+            var builder = BrokerClient.builder().address(address).tries(3);
+            if (tokenFile != null) {
+                builder.token(BrokerToken.read(tokenFile));
+            } else if (!environment.getOrDefault(BrokerToken.VARIABLE, "").isBlank()) {
+                builder.token(environment.getOrDefault(BrokerToken.VARIABLE, "").strip());
+            }
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw usage("The token file " + tokenFile + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Something about the command line is wrong; the message says what, and what is allowed. */
+    ParameterException usage(String message) {
+        if (spec == null) {
+            throw new IllegalStateException(message);
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
