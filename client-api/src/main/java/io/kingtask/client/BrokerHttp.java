@@ -41,6 +41,9 @@ final class BrokerHttp implements AutoCloseable {
                 // A redirection could carry the token to another server. Other implementations than Jersey follow none
                 // anyway.
                 .property("jersey.config.client.followRedirects", false)
+                // We read and write bytes only; Jersey's providers for XML and images would cost start-up time and
+                // warn.
+                .property("jersey.config.disableDefaultProvider", "ALL")
                 .build();
         this.patch = new PatchCall(settings.connectTimeout(), settings.answerTimeout());
     }

@@ -8,6 +8,7 @@ import jakarta.json.bind.config.PropertyNamingStrategy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON that broker and client speak: snake_case names, lower-case words, RFC 3339 times in UTC with milliseconds. */
 public final class TaskJson {
@@ -35,68 +36,77 @@ public final class TaskJson {
         return MILLIS.format(instant);
     }
 
-    private static <E extends Enum<E> & Word> E word(Class<E> type, String word) {
+    // JSON-B hands null to an adapter, too.
+
+    private static @Nullable String written(@Nullable Word constant) {
+        return constant == null ? null : constant.word();
+    }
+
+    private static <E extends Enum<E> & Word> @Nullable E read(Class<E> type, @Nullable String word) {
+        if (word == null) {
+            return null;
+        }
         return Word.find(type, word)
                 .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not one of: " + Word.list(type)));
     }
 
     public static final class InstantAdapter implements JsonbAdapter<Instant, String> {
         @Override
-        public String adaptToJson(Instant instant) {
-            return format(instant);
+        public @Nullable String adaptToJson(@Nullable Instant instant) {
+            return instant == null ? null : format(instant);
         }
 
         @Override
-        public Instant adaptFromJson(String text) {
-            return Instant.parse(text);
+        public @Nullable Instant adaptFromJson(@Nullable String text) {
+            return text == null ? null : Instant.parse(text);
         }
     }
 
     public static final class TaskStateAdapter implements JsonbAdapter<TaskState, String> {
         @Override
-        public String adaptToJson(TaskState state) {
-            return state.word();
+        public @Nullable String adaptToJson(@Nullable TaskState state) {
+            return written(state);
         }
 
         @Override
-        public TaskState adaptFromJson(String word) {
-            return word(TaskState.class, word);
+        public @Nullable TaskState adaptFromJson(@Nullable String word) {
+            return read(TaskState.class, word);
         }
     }
 
     public static final class CauseAdapter implements JsonbAdapter<Cause, String> {
         @Override
-        public String adaptToJson(Cause cause) {
-            return cause.word();
+        public @Nullable String adaptToJson(@Nullable Cause cause) {
+            return written(cause);
         }
 
         @Override
-        public Cause adaptFromJson(String word) {
-            return word(Cause.class, word);
+        public @Nullable Cause adaptFromJson(@Nullable String word) {
+            return read(Cause.class, word);
         }
     }
 
     public static final class FailureRuleAdapter implements JsonbAdapter<FailureRule, String> {
         @Override
-        public String adaptToJson(FailureRule rule) {
-            return rule.word();
+        public @Nullable String adaptToJson(@Nullable FailureRule rule) {
+            return written(rule);
         }
 
         @Override
-        public FailureRule adaptFromJson(String word) {
-            return word(FailureRule.class, word);
+        public @Nullable FailureRule adaptFromJson(@Nullable String word) {
+            return read(FailureRule.class, word);
         }
     }
 
     public static final class DurabilityAdapter implements JsonbAdapter<Durability, String> {
         @Override
-        public String adaptToJson(Durability durability) {
-            return durability.word();
+        public @Nullable String adaptToJson(@Nullable Durability durability) {
+            return written(durability);
         }
 
         @Override
-        public Durability adaptFromJson(String word) {
-            return word(Durability.class, word);
+        public @Nullable Durability adaptFromJson(@Nullable String word) {
+            return read(Durability.class, word);
         }
     }
 }
