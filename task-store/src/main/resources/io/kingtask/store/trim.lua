@@ -13,8 +13,10 @@ for state in pairs(final_states) do
     redis.call('ZREM', key.created, id)
     redis.call('DEL', key.task(id))
   end
-  redis.call('HINCRBY', key.counts, state, -#ids)
-  redis.call('HINCRBY', key.counts, 'expired', #ids)
+  if #ids > 0 then
+    redis.call('HINCRBY', key.counts, state, -#ids)
+    redis.call('HINCRBY', key.counts, 'expired', #ids)
+  end
   removed = removed + #ids
 end
 return removed

@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import io.kingtask.client.Cause;
 import io.kingtask.client.Durability;
 import io.kingtask.client.TaskId;
 import io.kingtask.client.TaskView;
@@ -95,15 +96,7 @@ final class StoreFixture implements AutoCloseable {
 
     static Finish failure(WorkStore.Run run, @Nullable Duration retryAfter) {
         return new Finish(
-                run,
-                Outcome.FAILED,
-                3,
-                null,
-                bytes("half"),
-                bytes("broken"),
-                io.kingtask.client.Cause.EXIT_CODE,
-                retryAfter,
-                null);
+                run, Outcome.FAILED, 3, null, bytes("half"), bytes("broken"), Cause.EXIT_CODE, retryAfter, null);
     }
 
     static byte[] bytes(String text) {

@@ -1,0 +1,61 @@
+package io.kingtask.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RedisAddressTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "127.0.0.1:6379 SINGLE 127.0.0.1:6379",
+                "redis.example SINGLE redis.example:6379",
+                "127.0.0.1:6380/3 SINGLE 127.0.0.1:6380/3",
+                "redis://user:p%40ss@h:1/2 SINGLE h:1/2",
+                "rediss://:secret@h:1 SINGLE rediss://h:1",
+                "redis://[::1]:6379 SINGLE [::1]:6379",
+                "sentinel://h1:26379,h2:26379/main/1 SENTINEL sentinel://h1:26379,h2:26379/main/1",
+                "cluster://h1:1,h2:2 CLUSTER cluster://h1:1,h2:2"
+            })
+    void readsEveryForm(String text, RedisAddress.Kind kind, String shown) {
+        var address = RedisAddress.parse(text);
+        assertEquals(kind, address.kind());
+        assertEquals(shown, address.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ":6379",
+                "h:0",
+                "h:70000",
+                "h:x",
+                "h:1/x",
+                "h:1/2/3",
+                "a:1,b:2",
+                "http://h:1",
+                "sentinel://h:1",
+                "sentinel://h:1/",
+                "cluster://h:1/2",
+                "redis://u:secret@h:x"
+            })
+    void refusesWhatIsNoAddressWithoutRepeatingAPassword(String text) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> RedisAddress.parse(text));
+        assertFalse(String.valueOf(refusal.getMessage()).contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"redis://user:p%40s+s@h:1,user,p@s+s", "redis://:only@h:1,,only", "redis://only@h:1,,only"})
+    void readsUserAndPassword(String text, String user, String password) {
+        var address = RedisAddress.parse(text);
+        assertEquals(user, address.user());
+        assertEquals(password, address.password());
+    }
+}

@@ -1,0 +1,10 @@
+package io.kingtask.store;
+
+/** The contract over three partitions on one server. */
+final class SeveralPartitionsIT extends StoreContract {
+
+    @Override
+    int partitions() {
+        return 3;
+    }
+}

@@ -1,0 +1,517 @@
+package io.kingtask.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.client.Cause;
+import io.kingtask.client.Durability;
+import io.kingtask.client.FailureRule;
+import io.kingtask.client.OutputName;
+import io.kingtask.client.TaskId;
+import io.kingtask.client.TaskState;
+import io.kingtask.client.TaskView;
+import io.kingtask.store.TaskStore.Changed;
+import io.kingtask.store.TaskStore.Submitted;
+import io.kingtask.store.WorkStore.Finish;
+import io.kingtask.store.WorkStore.Finished;
+import io.kingtask.store.WorkStore.Outcome;
+import io.kingtask.store.WorkStore.Renewed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What every store must do, whatever lies under it; a subclass says over how many partitions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StoreContract {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration BRIEF = Duration.ofMillis(1);
+    private static final List<String> DEFAULT = List.of("default");
+
+    private final WorkStore.Worker worker = StoreFixture.worker("worker-1");
+    private final WorkStore.Worker brief = StoreFixture.worker("brief", BRIEF);
+    private final LocalRedis server = LocalRedis.start();
+    private StoreFixture fixture = new StoreFixture(server, partitions());
+
+    abstract int partitions();
+
+    @BeforeEach
+    void open() {
+        fixture.close();
+        fixture = new StoreFixture(server, partitions());
+    }
+
+    @AfterAll
+    void close() {
+        fixture.close();
+        server.close();
+    }
+
+    @Test
+    void handsThePayloadOverWithTheClaim() {
+        var task = new NewTask(
+                TaskId.next(),
+                "example",
+                List.of("", "a b", "\"q\"", "\n", "日本 é"),
+                null,
+                null,
+                List.of(Duration.ofMillis(5500), HOUR),
+                "mail",
+                9,
+                Duration.ofSeconds(3),
+                "in\nput",
+                Map.of("A", "1"),
+                null,
+                HOUR,
+                FailureRule.EXIT_CODE,
+                Durability.MEMORY,
+                "00-trace",
+                null);
+        fixture.submit(task);
+        var claimed = fixture.work.claim(worker, List.of("mail"), 1).get(0);
+        assertEquals(task.id(), claimed.id());
+        assertEquals(task.args(), claimed.args());
+        assertEquals(task.retryIntervals(), claimed.retryIntervals());
+        assertEquals(task.timeout(), claimed.timeout());
+        assertEquals(task.stdin(), claimed.stdin());
+        assertEquals(task.env(), claimed.env());
+        assertEquals(task.failureRule(), claimed.failureRule());
+        assertEquals(task.traceparent(), claimed.traceparent());
+        assertEquals(1, claimed.attempt());
+        var view = fixture.view(task.id());
+        assertEquals(task.args(), view.args());
+        assertEquals("worker-1", view.worker());
+        assertEquals(3, view.maxAttempts());
+        assertEquals(1, view.attempts().size());
+    }
+
+    @Test
+    void submittingAnIdAgainChangesNothing() {
+        var task = StoreFixture.now("1");
+        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(task), 0));
+        assertEquals(List.of(Submitted.EXISTS), fixture.tasks.submit(List.of(task), 0));
+        assertEquals(1, claimAll().size());
+    }
+
+    @Test
+    void idempotencyKeyWithAnotherBodyIsAConflict() {
+        var id = TaskId.derivedFrom("key");
+        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(withDigest(id, "d1")), 0));
+        assertEquals(List.of(Submitted.EXISTS), fixture.tasks.submit(List.of(withDigest(id, "d1")), 0));
+        assertEquals(List.of(Submitted.CONFLICT), fixture.tasks.submit(List.of(withDigest(id, "d2")), 0));
+    }
+
+    private static NewTask withDigest(String id, String digest) {
+        return new NewTask(
+                id,
+                "example",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                "default",
+                4,
+                null,
+                null,
+                Map.of(),
+                null,
+                HOUR,
+                null,
+                Durability.MEMORY,
+                null,
+                digest);
+    }
+
+    @Test
+    void replicaDurabilityIsNotClaimedWithoutAReplica() {
+        var task = new NewTask(
+                TaskId.next(),
+                "example",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                "default",
+                4,
+                null,
+                null,
+                Map.of(),
+                null,
+                HOUR,
+                null,
+                Durability.REPLICA,
+                null,
+                null);
+        assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
+    }
+
+    @Test
+    void beyondTheBoundASubmissionIsRefused() {
+        var same = StoreFixture.now();
+        var tasks = IntStream.range(0, 100).mapToObj(i -> StoreFixture.now()).toList();
+        var answers = fixture.tasks.submit(tasks, 3L * partitions());
+        assertEquals(
+                3L * partitions(),
+                answers.stream().filter(Submitted.ACCEPTED::equals).count());
+        assertEquals(
+                100 - 3L * partitions(),
+                answers.stream().filter(Submitted.FULL::equals).count());
+        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(same), 0));
+    }
+
+    @Test
+    void higherPriorityGoesFirstAndOrderIsKeptWithin() {
+        var sameKey = IntStream.range(0, 4).mapToObj(i -> idInPartitionZero()).toList();
+        int[] priorities = {0, 4, 9, 4};
+        for (int i = 0; i < 4; i++) {
+            fixture.submit(new NewTask(
+                    sameKey.get(i),
+                    "example",
+                    List.of(),
+                    null,
+                    null,
+                    List.of(),
+                    "default",
+                    priorities[i],
+                    null,
+                    null,
+                    Map.of(),
+                    null,
+                    HOUR,
+                    null,
+                    Durability.MEMORY,
+                    null,
+                    null));
+        }
+        var order = claimAll().stream().map(ClaimedTask::id).toList();
+        assertEquals(List.of(sameKey.get(2), sameKey.get(1), sameKey.get(3), sameKey.get(0)), order);
+    }
+
+    private String idInPartitionZero() {
+        return Stream.generate(TaskId::next)
+                .filter(id -> Math.floorMod(id.hashCode(), partitions()) == 0)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void claimTakesNoMoreThanAskedAndNothingTwice() {
+        var ids = new HashSet<String>();
+        IntStream.range(0, 20).forEach(i -> ids.add(fixture.submit(StoreFixture.now())));
+        var claimed = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            var batch = fixture.work.claim(worker, DEFAULT, 3);
+            assertTrue(batch.size() <= 3);
+            batch.forEach(task -> claimed.add(task.id()));
+        }
+        assertEquals(20, claimed.size());
+        assertEquals(ids, new HashSet<>(claimed));
+    }
+
+    @Test
+    void finishStoresTheBytesAndDropsTheLease() {
+        var id = fixture.submit(StoreFixture.now());
+        var run = fixture.claim(worker).run();
+        byte[] bytes = {(byte) 0xFF, 0, 'a'};
+        var finish = new Finish(run, Outcome.SUCCEEDED, 0, null, bytes, new byte[0], null, null, null);
+        assertEquals(Finished.OK, fixture.work.finish(worker, finish));
+        assertArrayEquals(bytes, fixture.tasks.output(id, OutputName.STDOUT).orElseThrow());
+        assertEquals("\uFFFD\0a", fixture.view(id).result());
+        assertEquals(0, fixture.timers.takeOverExpired(10));
+        assertEquals(Finished.OK, fixture.work.finish(worker, finish), "a repetition of the same result is no refusal");
+    }
+
+    @Test
+    void resultIsKeptAsLongAsTaskElseWorkerElseBrokerSays() {
+        var id = fixture.submit(StoreFixture.now());
+        var finish = new Finish(
+                fixture.claim(worker).run(),
+                Outcome.SUCCEEDED,
+                0,
+                null,
+                new byte[0],
+                new byte[0],
+                null,
+                null,
+                Duration.ofMillis(50));
+        fixture.work.finish(worker, finish);
+        StoreFixture.await(() -> fixture.tasks.find(id).isEmpty());
+        StoreFixture.await(() -> fixture.timers.trimExpired(100) == 1);
+        assertEquals("1", fixture.redis.hget(RedisKeys.COUNTS.in(partitionOf(id)), "expired"));
+        assertEquals("0", fixture.redis.hget(RedisKeys.COUNTS.in(partitionOf(id)), "succeeded"));
+    }
+
+    private int partitionOf(String id) {
+        return Math.floorMod(id.hashCode(), partitions());
+    }
+
+    @Test
+    void failureComesBackWhenItsPauseIsOverAndNotBefore() {
+        var id = fixture.submit(StoreFixture.task(TaskId.next(), null, null, List.of(HOUR)));
+        fixture.work.finish(worker, StoreFixture.failure(fixture.claim(worker).run(), Duration.ofMillis(100)));
+        var view = fixture.view(id);
+        assertEquals(TaskState.RETRYING, view.state());
+        assertEquals("half", view.result());
+        var due = view.startTime();
+        assertNotNull(due);
+        StoreFixture.await(() -> fixture.timers.promote(10).promoted() == 1);
+        var again = fixture.claim(worker);
+        assertFalse(again.claimedAt().isBefore(due));
+        assertEquals(2, again.attempt());
+        assertNull(fixture.view(id).result(), "the output of the attempt before is gone");
+        assertEquals(Cause.EXIT_CODE, fixture.view(id).attempts().get(0).cause());
+    }
+
+    @Test
+    void lostTaskRunsAgainWithoutAChargeAndItsLateResultIsRefused() {
+        var id = fixture.submit(StoreFixture.now());
+        var lost = fixture.claim(brief).run();
+        StoreFixture.await(() -> fixture.timers.takeOverExpired(10) == 1);
+        assertEquals(Finished.NOT_OWNER, fixture.work.finish(brief, StoreFixture.success(lost, "late")));
+        var again = fixture.claim(worker);
+        assertEquals(1, again.attempt());
+        assertTrue(again.run().fence() > lost.fence());
+        assertEquals(Finished.NOT_OWNER, fixture.work.finish(brief, StoreFixture.success(lost, "late")));
+        assertEquals(Finished.NOT_OWNER, fixture.work.handBack(brief, lost));
+        assertEquals(Map.of(lost, Renewed.NOT_OWNER), fixture.work.renew(brief, List.of(lost)));
+        assertEquals(TaskState.RUNNING, fixture.view(id).state());
+        assertEquals(Cause.WORKER_LOST, fixture.view(id).attempts().get(0).cause());
+    }
+
+    @Test
+    void thirdLossIsTheLast() {
+        var id = fixture.submit(StoreFixture.now());
+        for (int loss = 1; loss <= 3; loss++) {
+            fixture.claim(brief);
+            StoreFixture.await(() -> fixture.timers.takeOverExpired(10) == 1);
+        }
+        assertEquals(TaskState.FAILED, fixture.view(id).state());
+        assertEquals(Cause.WORKER_LOST, fixture.view(id).cause());
+    }
+
+    @Test
+    void renewalKeepsATask() {
+        fixture.submit(StoreFixture.now());
+        var run = fixture.claim(brief).run();
+        assertEquals(Map.of(run, Renewed.OK), fixture.work.renew(StoreFixture.worker("brief", HOUR), List.of(run)));
+        assertEquals(0, fixture.timers.takeOverExpired(10));
+    }
+
+    @Test
+    void handedBackTaskIsFirstInItsQueueAndNotCharged() {
+        var first = fixture.submit(StoreFixture.now());
+        var run = fixture.claim(worker).run();
+        fixture.submit(StoreFixture.now());
+        assertEquals(Finished.OK, fixture.work.handBack(worker, run));
+        var all = claimAll();
+        assertEquals(2, all.size());
+        assertTrue(all.stream().anyMatch(task -> task.id().equals(first) && task.attempt() == 1));
+    }
+
+    @Test
+    void cancelOfARunningTaskReachesItsWorkerWithTheRenewal() {
+        var id = fixture.submit(StoreFixture.now());
+        var run = fixture.claim(worker).run();
+        assertEquals(Changed.REQUESTED, fixture.tasks.cancel(id));
+        assertEquals(Map.of(run, Renewed.CANCEL), fixture.work.renew(worker, List.of(run)));
+        fixture.work.finish(worker, StoreFixture.failure(run, HOUR));
+        assertEquals(TaskState.CANCELLED, fixture.view(id).state(), "a cancelled run is not retried");
+        assertEquals(Changed.ILLEGAL_STATE, fixture.tasks.cancel(id));
+    }
+
+    @Test
+    void cancelledPendingTaskIsNeverClaimed() {
+        var id = fixture.submit(StoreFixture.now());
+        assertEquals(Changed.OK, fixture.tasks.cancel(id));
+        assertEquals(List.of(), claimAll());
+        assertEquals(Changed.UNKNOWN, fixture.tasks.cancel(TaskId.next()));
+    }
+
+    @Test
+    void operatorsRetryRunsOnceMore() {
+        var id = fixture.submit(StoreFixture.now());
+        fixture.work.finish(worker, StoreFixture.failure(fixture.claim(worker).run(), null));
+        assertEquals(Changed.OK, fixture.tasks.retry(id));
+        assertEquals(Changed.ILLEGAL_STATE, fixture.tasks.retry(id));
+        var again = fixture.claim(worker);
+        assertEquals(2, again.attempt());
+        fixture.work.finish(worker, StoreFixture.success(again.run(), "57"));
+        var view = fixture.view(id);
+        assertEquals("57", view.result());
+        assertEquals(2, view.maxAttempts());
+    }
+
+    @Test
+    void rescheduledTaskIsDueAtItsNewTime() {
+        var id = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
+        assertEquals(0, fixture.timers.promote(10).promoted());
+        assertEquals(Changed.OK, fixture.tasks.reschedule(id, Instant.EPOCH));
+        assertEquals(1, fixture.timers.promote(10).promoted());
+        assertEquals(Changed.ILLEGAL_STATE, fixture.tasks.reschedule(id, Instant.EPOCH));
+    }
+
+    @Test
+    void parkedTaskGoesToTheWorkerThatHasItsExecutable() {
+        var id = fixture.submit(StoreFixture.now());
+        fixture.work.heartbeat(worker, Set.of("other"), List.of(), false);
+        assertEquals(
+                Finished.OK, fixture.work.park(worker, fixture.claim(worker).run()));
+        assertEquals(List.of(), claimAll());
+        assertEquals(0, fixture.timers.failUnplaced(HOUR));
+        var capable = StoreFixture.worker("capable");
+        fixture.work.heartbeat(capable, Set.of("example"), List.of(), false);
+        assertEquals(0, fixture.timers.failUnplaced(Duration.ZERO), "someone has it, though he is busy");
+        var claimed = fixture.claim(capable);
+        assertEquals(id, claimed.id());
+        assertEquals(1, claimed.attempt());
+        assertFalse(fixture.redis.exists(RedisKeys.PARKED.in(partitionOf(id))));
+    }
+
+    @Test
+    void parkedTaskWaitsWhileNoWorkerLives() {
+        var id = fixture.submit(StoreFixture.now());
+        fixture.work.park(brief, fixture.claim(brief).run());
+        assertEquals(0, fixture.timers.failUnplaced(Duration.ZERO));
+        fixture.work.heartbeat(worker, Set.of(), List.of(), false);
+        StoreFixture.await(() -> fixture.timers.failUnplaced(Duration.ZERO) == 1);
+        assertEquals(Cause.NOT_FOUND, fixture.view(id).cause());
+    }
+
+    @Test
+    void idleWorkerIsWokenByASubmission() throws InterruptedException {
+        claimAll();
+        assertFalse(fixture.work.awaitWork(worker, DEFAULT, Duration.ofMillis(20)));
+        var woken = new AtomicBoolean();
+        var waiter = new Thread(() -> woken.set(fixture.work.awaitWork(worker, DEFAULT, Duration.ofSeconds(10))));
+        waiter.start();
+        StoreFixture.await(() -> fixture.redis.info("clients").contains("blocked_clients:1"));
+        fixture.submit(StoreFixture.now());
+        waiter.join(10_000);
+        assertTrue(woken.get());
+    }
+
+    @Test
+    void listShowsTheNewestFirstAndPagesThroughAll() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 25; i++) {
+            ids.add(fixture.submit(StoreFixture.now("n" + i)));
+        }
+        var seen = new ArrayList<String>();
+        @Nullable String cursor = null;
+        do {
+            var page = fixture.tasks.list(new TaskQuery(null, null, null, null, 10, cursor));
+            page.items().forEach(view -> seen.add(view.id()));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        assertEquals(25, seen.size());
+        assertEquals(new HashSet<>(ids), new HashSet<>(seen));
+        if (partitions() == 1) {
+            Collections.reverse(ids);
+            assertEquals(ids, seen);
+        }
+    }
+
+    @Test
+    void listFiltersByStateAndByTextInArgumentsAndResults() {
+        var quoted = fixture.submit(StoreFixture.now("say \"hé\""));
+        var other = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of(), "x"));
+        assertEquals(List.of(quoted), search(null, "y \"hé"));
+        assertEquals(List.of(other), search(TaskState.SCHEDULED, null));
+        fixture.work.finish(worker, StoreFixture.success(fixture.claim(worker).run(), "needle"));
+        assertEquals(List.of(quoted), search(TaskState.SUCCEEDED, "needle"));
+        assertEquals(List.of(), search(TaskState.FAILED, null));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> fixture.tasks.list(new TaskQuery(null, null, null, null, 10, "x")));
+    }
+
+    private List<String> search(@Nullable TaskState state, @Nullable String text) {
+        return fixture.tasks.list(new TaskQuery(state, null, null, text, 10, null)).items().stream()
+                .map(TaskView::id)
+                .toList();
+    }
+
+    @Test
+    void dueListIsInOrderOfTime() {
+        var later = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR.multipliedBy(2), List.of()));
+        var sooner = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
+        var page = fixture.timers.due(1, null);
+        assertEquals(sooner, page.items().get(0).id());
+        assertEquals("scheduled", page.items().get(0).kind());
+        var rest = fixture.timers.due(1, page.nextCursor());
+        assertEquals(later, rest.items().get(0).id());
+        assertNull(rest.nextCursor());
+        assertTrue(fixture.timers.untilNextDue().orElseThrow().compareTo(HOUR) <= 0);
+    }
+
+    @Test
+    void newsOfEarlierDueTimesOfEndsAndOfCancellationsArrive() {
+        var news = ConcurrentHashMap.<String>newKeySet();
+        var listener = new StoreEvents.Listener() {
+            @Override
+            public void dueEarlier() {
+                news.add("due");
+            }
+
+            @Override
+            public void taskFinal(String id) {
+                news.add("final " + id);
+            }
+
+            @Override
+            public void cancelRequested(String id, long fence) {
+                news.add("cancel " + id + " " + fence);
+            }
+
+            @Override
+            public void reconnected() {
+                news.add("connected");
+            }
+        };
+        try (var broker = fixture.store.brokerEvents(listener)) {
+            StoreFixture.await(() -> news.remove("connected"));
+            try (var hears = fixture.store.workerEvents("worker-1", listener)) {
+                StoreFixture.await(() -> news.contains("connected"));
+                var id = fixture.submit(StoreFixture.now());
+                fixture.tasks.watch(id);
+                var run = fixture.claim(worker).run();
+                fixture.tasks.cancel(id);
+                fixture.work.finish(worker, StoreFixture.success(run, ""));
+                fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
+                StoreFixture.await(
+                        () -> news.containsAll(Set.of("due", "final " + id, "cancel " + id + " " + run.fence())));
+                assertNotNull(hears);
+            }
+            assertNotNull(broker);
+        }
+    }
+
+    private List<ClaimedTask> claimAll() {
+        var all = new ArrayList<ClaimedTask>();
+        List<ClaimedTask> batch;
+        do {
+            batch = fixture.work.claim(worker, DEFAULT, 100);
+            all.addAll(batch);
+        } while (!batch.isEmpty());
+        return all;
+    }
+}
