@@ -1,0 +1,71 @@
+package io.kingtask.broker.config;
+
+import io.kingtask.client.Word;
+import io.kingtask.settings.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the key {@code tokens}: a list of {@code {name, role, token}} or {@code {name, role, token_sha256}}. */
+final class AccessTokenSettings {
+
+    private static final int SHORTEST_TOKEN = 16;
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}._@-]{1,64}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final List<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::word).toList();
+
+    private AccessTokenSettings() {}
+
+    static List<AccessToken> read(Settings settings) {
+        var tokens = new ArrayList<AccessToken>();
+        var names = new HashSet<String>();
+        for (var block : settings.blocks("tokens")) {
+            readOne(block, names).ifPresent(tokens::add);
+        }
+        return tokens;
+    }
+
+    private static Optional<AccessToken> readOne(Settings block, Set<String> names) {
+        var name = block.text("name").orElse("");
+        if (!NAME.matcher(name).matches()) {
+            block.reject("name", name, "1 to 64 letters, digits and . _ @ -");
+        } else if (!names.add(name)) {
+            block.reject("name", name, "a name that no other token has");
+        }
+        if (!block.has("role")) {
+            block.reject("role", "nothing", "one of " + String.join(", ", ROLES));
+        }
+        var role = Word.find(Role.class, block.oneOf("role", Role.READER.word(), ROLES))
+                .orElse(Role.READER);
+        return readDigest(block).map(digest -> new AccessToken(name, role, digest));
+    }
+
+    /** The messages never hold a token, not even a wrong one. */
+    private static Optional<byte[]> readDigest(Settings block) {
+        var token = block.text("token");
+        var hex = block.text("token_sha256").map(text -> text.toLowerCase(Locale.ROOT));
+        if (token.isPresent() == hex.isPresent()) {
+            block.reject("token", token.isPresent() ? "both" : "nothing", "either token or token_sha256");
+            return Optional.empty();
+        }
+        if (token.isPresent()) {
+            if (token.get().length() < SHORTEST_TOKEN) {
+                block.reject("token", "(not shown)", "at least " + SHORTEST_TOKEN + " characters");
+                return Optional.empty();
+            }
+            return token.map(AccessToken::digest);
+        }
+        if (!SHA256.matcher(hex.get()).matches()) {
+            block.reject("token_sha256", "(not shown)", "64 hexadecimal digits");
+            return Optional.empty();
+        }
+        return hex.map(HexFormat.of()::parseHex);
+    }
+}

@@ -1,0 +1,104 @@
+package io.kingtask.broker.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Reads JSON that nobody vouches for: bounded, strict about UTF-8, without repeated names. */
+public final class JsonBody {
+
+    /** Bound on the JSON of one task. */
+    public static final int LARGEST_TASK = 1 << 20;
+
+    private static final Map<String, Object> STRICT =
+            Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE);
+    private static final JsonReaderFactory READERS = Json.createReaderFactory(STRICT);
+
+    private JsonBody() {}
+
+    /** Reads one JSON object of at most {@link #LARGEST_TASK} bytes. */
+    public static JsonObject object(InputStream body) throws IOException {
+        var bytes = body.readNBytes(LARGEST_TASK + 1);
+        if (bytes.length > LARGEST_TASK) {
+            throw tooLarge(LARGEST_TASK);
+        }
+        try {
+            return object(decoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            throw malformed("It is not UTF-8.");
+        }
+    }
+
+    /** Reads one JSON object. */
+    public static JsonObject object(String text) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
+            return asObject(reader.readValue());
+        } catch (JsonException | IllegalStateException e) {
+            throw malformed(where(e));
+        }
+    }
+
+    public static JsonObject asObject(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw new ProblemException(
+                Problem.of(ErrorCode.INVALID_REQUEST, "A JSON object is expected, not " + kind(value) + "."));
+    }
+
+    /** A reader that fails on bytes that are not UTF-8, in place of replacing them. */
+    public static Reader reader(InputStream body) {
+        return new InputStreamReader(body, decoder());
+    }
+
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(Problem.of(ErrorCode.MALFORMED_JSON, detail));
+    }
+
+    public static ProblemException tooLarge(long limit) {
+        return new ProblemException(Problem.of(ErrorCode.TOO_LARGE, "At most " + limit + " bytes are taken."));
+    }
+
+    /** Says where the text stops being JSON, without repeating any of it. */
+    public static String where(RuntimeException failure) {
+        if (failure instanceof JsonParsingException parsing
+                && parsing.getLocation().getLineNumber() > 0) {
+            var at = parsing.getLocation();
+            return "It stops being JSON, or repeats a name, at line " + at.getLineNumber() + ", column "
+                    + at.getColumnNumber() + ".";
+        }
+        return "It is empty, cut off, or no JSON.";
+    }
+
+    private static String kind(JsonValue value) {
+        return switch (value.getValueType()) {
+            case ARRAY -> "an array";
+            case OBJECT -> "an object";
+            case STRING -> "a string";
+            case NUMBER -> "a number";
+            case TRUE, FALSE -> "a boolean";
+            case NULL -> "null";
+        };
+    }
+
+    private static CharsetDecoder decoder() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+}

@@ -1,0 +1,88 @@
+package io.kingtask.broker.http;
+
+import io.kingtask.client.Word;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parameters of a query and notes all that is wrong. An empty parameter counts as absent. */
+public final class QueryFields {
+
+    public static final int MOST_ITEMS = 1000;
+    public static final int DEFAULT_ITEMS = 50;
+
+    private final MultivaluedMap<String, String> parameters;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public QueryFields(MultivaluedMap<String, String> parameters) {
+        this.parameters = parameters;
+    }
+
+    public @Nullable String text(String name) {
+        var values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            reject(name, String.join(", ", values), "can be given only once");
+        }
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    public <E extends Enum<E> & Word> @Nullable E word(String name, Class<E> type) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        var found = Word.find(type, text);
+        if (found.isEmpty()) {
+            reject(name, text, "must be one of: " + Word.list(type));
+        }
+        return found.orElse(null);
+    }
+
+    /** The parameter {@code limit} of a listing. */
+    public int limit() {
+        var text = text("limit");
+        if (text == null) {
+            return DEFAULT_ITEMS;
+        }
+        if (text.matches("[0-9]{1,6}")) {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MOST_ITEMS) {
+                return limit;
+            }
+        }
+        reject("limit", text, "must be a whole number from 1 to " + MOST_ITEMS);
+        return DEFAULT_ITEMS;
+    }
+
+    /** Seconds from 0 to {@code max}, fractions allowed; zero when absent. */
+    public Duration seconds(String name, Duration max) {
+        var text = text(name);
+        if (text == null) {
+            return Duration.ZERO;
+        }
+        if (text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+            var millis = new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.CEILING);
+            var seconds = Duration.ofMillis(millis.longValueExact());
+            if (seconds.compareTo(max) <= 0) {
+                return seconds;
+            }
+        }
+        reject(name, text, "must be a number of seconds from 0 to " + max.toSeconds());
+        return Duration.ZERO;
+    }
+
+    public void reject(String name, @Nullable String value, String message) {
+        errors.add(new FieldError(name, value, message));
+    }
+
+    /** Throws a {@link ProblemException} when anything is wrong; to be called when every parameter was asked for. */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new ProblemException(Problem.invalid(errors));
+        }
+    }
+}

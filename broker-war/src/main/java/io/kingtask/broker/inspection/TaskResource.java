@@ -1,0 +1,120 @@
+package io.kingtask.broker.inspection;
+
+import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.Problem;
+import io.kingtask.broker.http.ProblemException;
+import io.kingtask.broker.http.QueryFields;
+import io.kingtask.broker.http.TaskPath;
+import io.kingtask.broker.security.Needs;
+import io.kingtask.broker.waiting.TaskEnds;
+import io.kingtask.client.OutputName;
+import io.kingtask.client.Reply;
+import io.kingtask.client.TaskId;
+import io.kingtask.client.TaskState;
+import io.kingtask.client.TaskView;
+import io.kingtask.store.TaskPage;
+import io.kingtask.store.TaskQuery;
+import io.kingtask.store.TaskStore;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Shows tasks. */
+@Path("tasks")
+@Singleton
+public class TaskResource {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private final TaskStore tasks;
+    private final TaskEnds ends;
+
+    @Inject
+    TaskResource(TaskStore tasks, TaskEnds ends) {
+        this.tasks = tasks;
+        this.ends = ends;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.READER)
+    public TaskPage list(@Context UriInfo uri) {
+        var fields = new QueryFields(uri.getQueryParameters());
+        var query = new TaskQuery(
+                fields.word("state", TaskState.class),
+                fields.text("queue"),
+                fields.text("executable"),
+                fields.text("q"),
+                fields.limit(),
+                fields.text("cursor"));
+        fields.check();
+        try {
+            return tasks.list(query);
+        } catch (IllegalArgumentException e) {
+            fields.reject("cursor", query.cursor(), "must be the next_cursor of the page before");
+            fields.check();
+            throw e;
+        }
+    }
+
+    /** With {@code ?wait=SECONDS} the answer comes when the task is final, or when the time is over. */
+    @GET
+    @Path("{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.READER)
+    public CompletionStage<TaskView> view(@PathParam("id") String path, @Context UriInfo uri) {
+        var fields = new QueryFields(uri.getQueryParameters());
+        var wait = fields.seconds("wait", LONGEST_WAIT);
+        fields.check();
+        var id = TaskPath.id(path);
+        var view = wait.isZero() ? CompletableFuture.completedFuture(tasks.find(id)) : ends.await(id, wait);
+        return view.thenApply(found -> found.orElseThrow(() -> new ProblemException(Problem.unknownTask(id))));
+    }
+
+    /** Never a 404: who asks for a result does not care why there is none yet. */
+    @GET
+    @Path("{id}/result")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.READER)
+    public Reply result(@PathParam("id") String path) {
+        return TaskId.parse(path)
+                .flatMap(tasks::find)
+                .filter(view -> view.state().isFinal())
+                .map(TaskResource::reply)
+                .orElse(Reply.NONE);
+    }
+
+    private static Reply reply(TaskView view) {
+        boolean succeeded = view.state() == TaskState.SUCCEEDED;
+        return new Reply(
+                1, succeeded ? 1 : 0, Objects.requireNonNullElse(succeeded ? view.result() : view.error(), ""));
+    }
+
+    /** The bytes as the program wrote them, which need not be UTF-8. */
+    @GET
+    @Path("{id}/output")
+    @Produces("text/plain;charset=utf-8")
+    @Needs(Role.READER)
+    public Response output(@PathParam("id") String path, @Context UriInfo uri) {
+        var fields = new QueryFields(uri.getQueryParameters());
+        var name = Optional.ofNullable(fields.word("stream", OutputName.class)).orElse(OutputName.STDOUT);
+        fields.check();
+        var id = TaskPath.id(path);
+        var bytes = tasks.output(id, name).orElseThrow(() -> new ProblemException(Problem.unknownTask(id)));
+        return Response.ok(bytes)
+                .header("Content-Disposition", "inline; filename=\"" + id + "." + name.word() + ".txt\"")
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Answers about tasks. */
+@NullMarked
+package io.kingtask.broker.inspection;
+
+import org.jspecify.annotations.NullMarked;

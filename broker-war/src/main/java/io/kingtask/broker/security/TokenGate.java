@@ -1,0 +1,96 @@
+package io.kingtask.broker.security;
+
+import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.ErrorCode;
+import io.kingtask.broker.http.Problem;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a request pass when its token's role is enough for the method it calls. What no annotation opens stays closed. */
+@Provider
+@Singleton
+@Priority(Priorities.AUTHENTICATION)
+public class TokenGate implements ContainerRequestFilter {
+
+    private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]{1,1024}) *");
+
+    private final boolean authRequired;
+    private final TokenList tokens;
+
+    @Context
+    private @Nullable ResourceInfo resource;
+
+    @Inject
+    TokenGate(BrokerConfig config, TokenList tokens) {
+        this.authRequired = config.authRequired();
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var method = resource == null ? null : resource.getResourceMethod();
+        if (method != null && method.isAnnotationPresent(NoToken.class)) {
+            return;
+        }
+        boolean secure = request.getSecurityContext().isSecure();
+        if (!authRequired) {
+            request.setSecurityContext(new Caller(Caller.ANYBODY, Role.ADMIN, secure));
+            return;
+        }
+        var header = request.getHeaderString("Authorization");
+        var token = bearer(header).flatMap(tokens::find);
+        if (token.isEmpty()) {
+            request.abortWith(unauthorized(header != null));
+            return;
+        }
+        var caller = new Caller(token.get().name(), token.get().role(), secure);
+        var needed = needed(method);
+        if (!caller.role().covers(needed)) {
+            request.abortWith(forbidden(caller, needed));
+            return;
+        }
+        request.setSecurityContext(caller);
+    }
+
+    static Role needed(@Nullable Method method) {
+        var needs = method == null ? null : method.getAnnotation(Needs.class);
+        return needs == null ? Role.ADMIN : needs.value();
+    }
+
+    static Optional<String> bearer(@Nullable String header) {
+        var matcher = BEARER.matcher(header == null ? "" : header);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private static Response unauthorized(boolean given) {
+        var problem = Problem.of(
+                ErrorCode.UNAUTHORIZED,
+                given
+                        ? "The header Authorization holds no token that this broker knows."
+                        : "Send the header Authorization: Bearer TOKEN.");
+        return Response.fromResponse(problem.toResponse())
+                .header("WWW-Authenticate", "Bearer realm=\"kingtask\"" + (given ? ", error=\"invalid_token\"" : ""))
+                .build();
+    }
+
+    private static Response forbidden(Caller caller, Role needed) {
+        return Problem.of(
+                        ErrorCode.FORBIDDEN,
+                        "This needs the role " + needed.word() + "; the token " + caller.name() + " has the role "
+                                + caller.role().word() + ".")
+                .toResponse();
+    }
+}

@@ -1,0 +1,45 @@
+package io.kingtask.broker.store;
+
+import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.store.RedisStore;
+import io.kingtask.store.TaskStore;
+import io.kingtask.store.TimerStore;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The broker's one connection pool to Redis, from deployment to undeployment. */
+@Singleton
+public class StoreLink {
+
+    private static final int MAX_CONNECTIONS = 32;
+
+    private final RedisStore store;
+
+    @Inject
+    StoreLink(BrokerConfig config) {
+        store = RedisStore.open(config.redis(), MAX_CONNECTIONS);
+    }
+
+    RedisStore store() {
+        return store;
+    }
+
+    @Produces
+    @Singleton
+    TaskStore tasks() {
+        return store.tasks();
+    }
+
+    @Produces
+    @Singleton
+    TimerStore timers() {
+        return store.timers();
+    }
+
+    @PreDestroy
+    void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.kingtask.broker.submission;
+
+import io.kingtask.broker.http.Problem;
+import io.kingtask.store.NewTask;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+
+/** One task of a batch, before and after it went to the store. */
+sealed interface BatchLine {
+
+    /** A task that can be stored. */
+    record Valid(NewTask task) implements BatchLine {}
+
+    /** A task that will not be stored, or was not. */
+    record Refused(Problem problem) implements BatchLine {}
+
+    /** A task that is stored. */
+    record Stored(String id) implements BatchLine {}
+
+    default JsonObject toJson() {
+        if (this instanceof Refused refused) {
+            return Json.createObjectBuilder()
+                    .add("problem", refused.problem().toJson())
+                    .build();
+        }
+        if (this instanceof Stored stored) {
+            return Json.createObjectBuilder().add("id", stored.id()).build();
+        }
+        throw new IllegalStateException("A line is answered after it went to the store.");
+    }
+}

@@ -1,0 +1,141 @@
+package io.kingtask.broker.submission;
+
+import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.ErrorCode;
+import io.kingtask.broker.http.FailureMapper;
+import io.kingtask.broker.http.FieldError;
+import io.kingtask.broker.http.Problem;
+import io.kingtask.broker.http.ProblemException;
+import io.kingtask.broker.security.Needs;
+import io.kingtask.store.TaskStore.Submitted;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes many tasks at once; the answer has one line a task, in the form the request had. */
+@Path("tasks/batch")
+@Singleton
+public class BatchResource {
+
+    private static final String NDJSON = "application/x-ndjson";
+    private static final long LARGEST_BODY = 64L << 20;
+    private static final int CHUNK = 250;
+
+    private final BatchReader reader;
+    private final Committer committer;
+    private final Semaphore memory = new Semaphore(8);
+
+    @Inject
+    BatchResource(BatchReader reader, Committer committer) {
+        this.reader = reader;
+        this.committer = committer;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.SUBMITTER)
+    public CompletionStage<String> array(
+            InputStream body,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        refuse(idempotencyKey);
+        return bounded(() -> store(reader.array(new BoundedStream(body, LARGEST_BODY), traceparent)))
+                .thenApply(lines -> lines.stream()
+                        .map(line -> line.toJson().toString())
+                        .collect(Collectors.joining(",\n", "[", "]\n")));
+    }
+
+    @POST
+    @Consumes(NDJSON)
+    @Produces(NDJSON)
+    @Needs(Role.SUBMITTER)
+    public CompletionStage<String> lines(
+            InputStream body,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
+        refuse(idempotencyKey);
+        return bounded(() -> store(reader.lines(new BoundedStream(body, LARGEST_BODY), traceparent)))
+                .thenApply(lines ->
+                        lines.stream().map(line -> line.toJson() + "\n").collect(Collectors.joining()));
+    }
+
+    private static void refuse(@Nullable String idempotencyKey) {
+        if (idempotencyKey != null) {
+            throw new ProblemException(Problem.invalid(List.of(new FieldError(
+                    "Idempotency-Key", idempotencyKey, "is for single tasks; in a batch give each task an id"))));
+        }
+    }
+
+    private interface Batch {
+        CompletionStage<List<BatchLine>> begin() throws IOException;
+    }
+
+    /** Batches can be large: only some are in memory at the same time. */
+    private CompletionStage<List<BatchLine>> bounded(Batch batch) {
+        if (!memory.tryAcquire()) {
+            throw new ProblemException(
+                    Problem.later(ErrorCode.OVERLOADED, "Too many batches are under way.", Duration.ofSeconds(1)));
+        }
+        CompletionStage<List<BatchLine>> answer;
+        try {
+            answer = batch.begin();
+        } catch (IOException | RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.whenComplete((lines, failure) -> memory.release());
+    }
+
+    private CompletionStage<List<BatchLine>> store(List<BatchLine> lines) {
+        var answers = new ArrayList<CompletableFuture<List<BatchLine>>>();
+        for (int from = 0; from < lines.size(); from += CHUNK) {
+            answers.add(storeChunk(lines.subList(from, Math.min(lines.size(), from + CHUNK)))
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all ->
+                        answers.stream().flatMap(chunk -> chunk.join().stream()).toList());
+    }
+
+    /** What fails for a chunk is said in each of its lines: other chunks may be stored by then. */
+    private CompletionStage<List<BatchLine>> storeChunk(List<BatchLine> lines) {
+        var tasks = lines.stream()
+                .filter(BatchLine.Valid.class::isInstance)
+                .map(line -> ((BatchLine.Valid) line).task())
+                .toList();
+        if (tasks.isEmpty()) {
+            return CompletableFuture.completedFuture(lines);
+        }
+        return committer.submit(tasks).handle((answers, failure) -> {
+            var problem = failure == null ? null : FailureMapper.problem(failure);
+            var next = (answers == null ? List.<Submitted>of() : answers).iterator();
+            return lines.stream()
+                    .map(line -> line instanceof BatchLine.Valid valid
+                            ? problem == null ? stored(valid, next.next()) : new BatchLine.Refused(problem)
+                            : line)
+                    .toList();
+        });
+    }
+
+    private static BatchLine stored(BatchLine.Valid line, Submitted submitted) {
+        var id = line.task().id();
+        return Refusal.of(submitted, id)
+                .<BatchLine>map(BatchLine.Refused::new)
+                .orElseGet(() -> new BatchLine.Stored(id));
+    }
+}

@@ -1,0 +1,34 @@
+package io.kingtask.broker.submission;
+
+import io.kingtask.broker.http.ErrorCode;
+import io.kingtask.broker.http.Problem;
+import io.kingtask.store.TaskStore.Submitted;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Says why the store did not take a task. */
+final class Refusal {
+
+    private Refusal() {}
+
+    /** Empty when the task is in the store as it was wanted. */
+    static Optional<Problem> of(Submitted submitted, String id) {
+        return switch (submitted) {
+            case ACCEPTED, EXISTS -> Optional.empty();
+            case CONFLICT ->
+                Optional.of(Problem.of(
+                        ErrorCode.IDEMPOTENCY_CONFLICT,
+                        "The first body that came with this key made task " + id + "."));
+            case FULL ->
+                Optional.of(Problem.later(
+                        ErrorCode.TOO_MANY_PENDING,
+                        "The broker's max_pending is reached; nothing was stored.",
+                        Duration.ofSeconds(1)));
+            case NOT_REPLICATED ->
+                Optional.of(Problem.later(
+                        ErrorCode.NOT_REPLICATED,
+                        "Task " + id + " is stored, but no replica acknowledged it; it may be lost if Redis fails now.",
+                        Duration.ofSeconds(1)));
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package io.kingtask.broker.submission;
+
+import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.JsonBody;
+import io.kingtask.broker.http.Problem;
+import io.kingtask.broker.http.ProblemException;
+import io.kingtask.broker.security.Needs;
+import io.kingtask.broker.store.Background;
+import io.kingtask.store.NewTask;
+import io.kingtask.store.TaskStore;
+import io.kingtask.store.TaskStore.Submitted;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Takes single tasks. */
+@Path("tasks")
+@Singleton
+public class SubmissionResource {
+
+    private final TaskReader reader;
+    private final Committer committer;
+    private final TaskStore tasks;
+    private final Background background;
+    private final Clock clock;
+
+    @Inject
+    SubmissionResource(TaskReader reader, Committer committer, TaskStore tasks, Background background, Clock clock) {
+        this.reader = reader;
+        this.committer = committer;
+        this.tasks = tasks;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.SUBMITTER)
+    public CompletionStage<Response> submit(
+            InputStream body,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
+            @HeaderParam("traceparent") @Nullable String traceparent,
+            @Context SecurityContext security,
+            @Context UriInfo uri)
+            throws IOException {
+        var key = IdempotencyKey.of(security.getUserPrincipal().getName(), idempotencyKey);
+        var task = reader.read(JsonBody.object(body), key, traceparent);
+        var location = uri.getBaseUriBuilder().path("tasks").path(task.id()).build();
+        return committer.submit(List.of(task)).thenCompose(answers -> answer(task, answers.get(0), location));
+    }
+
+    private CompletionStage<Response> answer(NewTask task, Submitted submitted, URI location) {
+        var refusal = Refusal.of(submitted, task.id());
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedFuture(new ProblemException(refusal.get()));
+        }
+        if (submitted == Submitted.EXISTS) {
+            return CompletableFuture.supplyAsync(() -> existing(task.id(), location), background.work());
+        }
+        return CompletableFuture.completedFuture(Response.created(location)
+                .entity(AcceptedTask.view(task, clock.instant()))
+                .build());
+    }
+
+    private Response existing(String id, URI location) {
+        var view = tasks.find(id).orElseThrow(() -> new ProblemException(Problem.unknownTask(id)));
+        return Response.ok(view).location(location).build();
+    }
+}

@@ -1,0 +1,122 @@
+package io.kingtask.broker.timers;
+
+import io.kingtask.broker.store.Background;
+import io.kingtask.broker.store.StoreNews;
+import io.kingtask.store.StoreEvents;
+import io.kingtask.store.TimerStore;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.NoSuchObjectLocalException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fires timed tasks and retries: one single-action timer armed for the earliest due moment, and one each second in case the first, or the
+ * news that it should be earlier, got lost.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DueTimer implements StoreEvents.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueTimer.class);
+    private static final String NAME = "promote-due";
+    private static final TimerInfo EACH_SECOND = new TimerInfo("promote-due-safety-net", "each second");
+    private static final long SECOND = 1_000;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init")
+    private TimerService timerService;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private TimerStore store;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private RedisTurns turns;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private StoreNews news;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private Background background;
+
+    @SuppressWarnings("NullAway.Init")
+    private Promoter promoter;
+
+    private final AtomicBoolean lookIsOnItsWay = new AtomicBoolean();
+    private @Nullable Timer armed;
+
+    @PostConstruct
+    void start() {
+        promoter = new Promoter(store, this::arm, System::nanoTime);
+        timerService.createIntervalTimer(1, SECOND, EACH_SECOND.config());
+        news.listen(this);
+    }
+
+    @Timeout
+    void fired(Timer timer) {
+        turns.run(NAME, timer.getInfo().equals(EACH_SECOND) ? promoter::look : promoter::alarmed);
+    }
+
+    @Override
+    public void dueEarlier() {
+        lookSoon();
+    }
+
+    @Override
+    public void reconnected() {
+        lookSoon();
+    }
+
+    /** Much news before the look make one look only. */
+    private void lookSoon() {
+        if (!lookIsOnItsWay.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            background.work().execute(() -> {
+                lookIsOnItsWay.set(false);
+                turns.run(NAME, promoter::look);
+            });
+        } catch (RejectedExecutionException e) {
+            lookIsOnItsWay.set(false);
+            LOG.debug("The broker stops; other brokers, or this one later, promote what is due.", e);
+        }
+    }
+
+    /** Called by the promoter, one thread at a time. */
+    private void arm(Duration in) {
+        if (armed != null) {
+            try {
+                armed.cancel();
+            } catch (NoSuchObjectLocalException e) {
+                LOG.debug("The timer before has gone off.");
+            } catch (EJBException e) {
+                LOG.debug("The timer before could not be cancelled; it may fire without need.", e);
+            }
+        }
+        long millis = in.plusNanos(999_999).toMillis();
+        armed = timerService.createSingleActionTimer(
+                millis, new TimerInfo(NAME, "once, when the earliest task is due").config());
+    }
+}

@@ -1,0 +1,80 @@
+package io.kingtask.broker.timers;
+
+import io.kingtask.store.TimerStore;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes due tasks pending, and keeps an alarm set for the earliest of the others. Redis' clock decides what is due: an alarm that comes too
+ * early promotes nothing and is set anew.
+ */
+final class Promoter {
+
+    /** Sets the alarm, in place of the one set before. */
+    interface Alarm {
+        void set(Duration in);
+    }
+
+    private static final int MOST_A_CALL = 1_000;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    /** An alarm that is this near to the wanted moment stays as it is. */
+    private static final long NEAR = Duration.ofMillis(1).toNanos();
+
+    private final TimerStore store;
+    private final Alarm alarm;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock turn = new ReentrantLock();
+    private @Nullable Long setFor;
+
+    Promoter(TimerStore store, Alarm alarm, LongSupplier nanoTime) {
+        this.store = store;
+        this.alarm = alarm;
+        this.nanoTime = nanoTime;
+    }
+
+    /** To be called when the alarm went off. */
+    void alarmed() {
+        inTurn(() -> {
+            setFor = null;
+            promoteAll();
+        });
+    }
+
+    /** To be called now and then, and when something may be due earlier than the alarm is set for. */
+    void look() {
+        inTurn(this::promoteAll);
+    }
+
+    private void inTurn(Runnable what) {
+        turn.lock();
+        try {
+            what.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void promoteAll() {
+        TimerStore.Promotion done;
+        do {
+            done = store.promote(MOST_A_CALL);
+        } while (done.promoted() > 0
+                && done.untilNext() != null
+                && done.untilNext().isZero());
+        if (done.untilNext() != null) {
+            setAlarm(done.untilNext());
+        }
+    }
+
+    private void setAlarm(Duration untilNext) {
+        var in = untilNext.compareTo(SHORTEST) < 0 ? SHORTEST : untilNext;
+        long moment = nanoTime.getAsLong() + in.toNanos();
+        // A later moment needs no new alarm: the old one goes off, promotes nothing, and is set anew.
+        if (setFor == null || setFor - moment > NEAR) {
+            alarm.set(in);
+            setFor = moment;
+        }
+    }
+}

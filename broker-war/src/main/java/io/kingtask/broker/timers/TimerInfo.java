@@ -1,0 +1,16 @@
+package io.kingtask.broker.timers;
+
+import jakarta.ejb.TimerConfig;
+import java.io.Serializable;
+
+/**
+ * What is shown of an EJB timer. All timers are non-persistent: what is due is kept in Redis, not by the server.
+ *
+ * @param schedule when it fires, in words
+ */
+public record TimerInfo(String name, String schedule) implements Serializable {
+
+    TimerConfig config() {
+        return new TimerConfig(this, false);
+    }
+}

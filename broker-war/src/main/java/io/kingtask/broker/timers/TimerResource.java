@@ -1,0 +1,53 @@
+package io.kingtask.broker.timers;
+
+import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.QueryFields;
+import io.kingtask.broker.security.Needs;
+import io.kingtask.store.TimerStore;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+
+/** Shows what this broker's timers are about to do, and what is due. */
+@Path("timers")
+@Singleton
+public class TimerResource {
+
+    private final TimerStore store;
+    private final TimerList timers;
+
+    @Inject
+    TimerResource(TimerStore store, TimerList timers) {
+        this.store = store;
+        this.timers = timers;
+    }
+
+    /**
+     * @param broker host and process id
+     * @param due the due list of all brokers, earliest first
+     */
+    public record Timers(String broker, List<TimerList.EjbTimer> ejbTimers, TimerStore.DuePage due) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Needs(Role.READER)
+    public Timers timers(@Context UriInfo uri) {
+        var fields = new QueryFields(uri.getQueryParameters());
+        int limit = fields.limit();
+        var cursor = fields.text("cursor");
+        fields.check();
+        try {
+            return new Timers(BrokerName.VALUE, timers.all(), store.due(limit, cursor));
+        } catch (IllegalArgumentException e) {
+            fields.reject("cursor", cursor, "must be the next_cursor of the page before");
+            fields.check();
+            throw e;
+        }
+    }
+}
