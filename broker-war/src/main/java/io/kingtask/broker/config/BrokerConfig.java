@@ -45,7 +45,7 @@ public record BrokerConfig(
         var config = new BrokerConfig(
                 addr(settings),
                 redis(settings),
-                settings.text("log_path").map(Path::of),
+                settings.path("log_path"),
                 settings.oneOf("log_level", "info", List.of("debug", "info", "warn", "error")),
                 settings.oneOf("auth", "token", List.of("token", "off")).equals("token"),
                 AccessTokenSettings.read(settings),
@@ -72,7 +72,7 @@ public record BrokerConfig(
         try {
             return RedisAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            settings.reject("redis", "(not shown, it may hold a password)", e.getMessage());
+            settings.reject("redis", "(not shown, it may hold a password)", String.valueOf(e.getMessage()));
             return RedisAddress.parse(DEFAULT_REDIS);
         }
     }

@@ -138,7 +138,7 @@ public final class JsonFields {
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T reject(String field, @Nullable Object value, String message) {
         if (errors.size() < MOST_ERRORS) {
-            errors.add(new FieldError(field, value == null ? null : value.toString(), message));
+            errors.add(new FieldError(field, shown(value), message));
         }
         return null;
     }
@@ -159,6 +159,13 @@ public final class JsonFields {
         if (!all.isEmpty()) {
             throw new ProblemException(Problem.invalid(all));
         }
+    }
+
+    private static @Nullable String shown(@Nullable Object value) {
+        if (value instanceof JsonString text) {
+            return text.getString();
+        }
+        return value == null ? null : value.toString();
     }
 
     private @Nullable JsonValue value(String name) {
@@ -188,7 +195,7 @@ public final class JsonFields {
     }
 
     private @Nullable Duration seconds(String name, JsonValue value, Duration min, Duration max) {
-        var allowed = "must be a number of seconds from " + min.toSeconds() + " to " + max.toSeconds();
+        var allowed = "must be a number of seconds from " + decimal(min).stripTrailingZeros().toPlainString() + " to " + max.toSeconds();
         var number = number(name, value, decimal(min), decimal(max), allowed);
         return number == null ? null : duration(number);
     }

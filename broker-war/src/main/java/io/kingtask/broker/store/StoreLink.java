@@ -19,7 +19,7 @@ public class StoreLink {
 
     @Inject
     StoreLink(BrokerConfig config) {
-        store = RedisStore.open(config.redis(), MAX_CONNECTIONS);
+        store = RedisStore.open(config.redis(), MAX_CONNECTIONS, config.partitions());
     }
 
     RedisStore store() {

@@ -25,7 +25,7 @@ final class AcceptedTask {
                 0,
                 1 + task.retryIntervals().size(),
                 now,
-                scheduled ? startTime : null,
+                scheduled ? startTime : now,
                 null,
                 null,
                 null,

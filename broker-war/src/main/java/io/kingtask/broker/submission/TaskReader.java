@@ -58,7 +58,7 @@ public class TaskReader {
         var startTime = fields.instant("start_time");
         var delay = fields.seconds("delay", Duration.ZERO, LONGEST_DELAY);
         if (fields.has("start_time") && fields.has("delay")) {
-            fields.reject("delay", delay, "cannot be given together with start_time");
+            fields.reject("delay", null, "cannot be given together with start_time");
         }
         var task = new NewTask(
                 id,

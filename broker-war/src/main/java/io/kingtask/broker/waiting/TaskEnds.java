@@ -118,7 +118,7 @@ public class TaskEnds implements StoreEvents.Listener {
 
     private void startRounds() {
         if (!waiting.isEmpty() && rounds.compareAndSet(false, true)) {
-            background.later().schedule(this::round, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = background.later().schedule(this::round, ROUND.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
