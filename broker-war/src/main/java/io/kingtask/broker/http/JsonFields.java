@@ -195,7 +195,8 @@ public final class JsonFields {
     }
 
     private @Nullable Duration seconds(String name, JsonValue value, Duration min, Duration max) {
-        var allowed = "must be a number of seconds from " + decimal(min).stripTrailingZeros().toPlainString() + " to " + max.toSeconds();
+        var allowed = "must be a number of seconds from "
+                + decimal(min).stripTrailingZeros().toPlainString() + " to " + max.toSeconds();
         var number = number(name, value, decimal(min), decimal(max), allowed);
         return number == null ? null : duration(number);
     }

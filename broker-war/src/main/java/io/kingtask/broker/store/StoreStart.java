@@ -36,11 +36,14 @@ public class StoreStart {
             LOG.info(
                     "The broker uses Redis at {}; {}.",
                     config.redis(),
-                    untilNext.map(time -> "the next task is due in " + time.toMillis() + " ms")
+                    untilNext
+                            .map(time -> "the next task is due in " + time.toMillis() + " ms")
                             .orElse("nothing is due"));
         } catch (StoreUnavailableException e) {
-            LOG.warn("Redis at {} does not answer yet ({}). The broker starts, and tries again each second.",
-                    config.redis(), e.getMessage());
+            LOG.warn(
+                    "Redis at {} does not answer yet ({}). The broker starts, and tries again each second.",
+                    config.redis(),
+                    e.getMessage());
         } catch (PartitionMismatchException e) {
             LOG.error("The broker cannot start: {}", e.getMessage());
             throw e;
