@@ -1,0 +1,177 @@
+package io.kingtask.worker;
+
+import io.kingtask.store.StoreEvents;
+import io.kingtask.store.StoreUnavailableException;
+import io.kingtask.store.WorkStore;
+import io.kingtask.worker.config.WorkerConfig;
+import io.kingtask.worker.config.WorkerConfigReader;
+import io.kingtask.worker.control.ControlWatch;
+import io.kingtask.worker.execute.TaskRunner;
+import io.kingtask.worker.fetch.ClaimLoop;
+import io.kingtask.worker.fetch.Slots;
+import io.kingtask.worker.folder.WorkFolders;
+import io.kingtask.worker.heartbeat.Heartbeat;
+import io.kingtask.worker.lease.EndReason;
+import io.kingtask.worker.lease.LeaseTime;
+import io.kingtask.worker.lease.LeasedRuns;
+import io.kingtask.worker.lease.Renewal;
+import io.kingtask.worker.loop.Rounds;
+import io.kingtask.worker.loop.StoreWatch;
+import io.kingtask.worker.process.Launcher;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker, in a process of its own or inside a server: started once, stopped once. A store that does not answer at the start is waited
+ * for. When the process dies without {@link #stop}, its tasks run elsewhere when their leases are over.
+ */
+public final class Worker {
+
+    /**
+     * What a worker is given.
+     *
+     * @param store where tasks come from
+     * @param events subscribes a listener to news for this worker
+     * @param threads makes its threads: one for each slot, and four
+     */
+    public record Surroundings(
+            WorkStore store, Function<StoreEvents.Listener, StoreEvents> events, Clock clock, ThreadFactory threads) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+
+    private final WorkerConfig config;
+    private final Surroundings given;
+    private final WorkStore.Worker self;
+    private final LeasedRuns runs = new LeasedRuns();
+    private final WorkFolders folders;
+    private final ControlWatch controlWatch;
+    private final Heartbeat heartbeat;
+    private final Rounds heartbeats;
+    private final Rounds renewals;
+    private final ClaimLoop claimLoop;
+    private final StoreEvents events;
+
+    private Worker(WorkerConfig config, Surroundings given, WorkStore.Worker self, WorkFolders folders) {
+        this.config = config;
+        this.given = given;
+        this.self = self;
+        this.folders = folders;
+        var store = given.store();
+        var watch = new StoreWatch(config.redis().toString());
+        var time = new LeaseTime(config.lease(), config.killGrace(), System::nanoTime);
+        controlWatch = new ControlWatch(store, self, watch, given.threads());
+        heartbeat = new Heartbeat(store, self, runs, watch, config.binPath());
+        heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
+        renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
+        var runner = new TaskRunner(config, Launcher.best(), folders, controlWatch, given.clock());
+        var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
+        claimLoop = new ClaimLoop(store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch));
+        events = given.events().apply(new News());
+    }
+
+    /**
+     * Starts a worker.
+     *
+     * @throws IOException when it cannot make its folder in the temporary folder
+     */
+    public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
+        var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
+        var self = new WorkStore.Worker(
+                config.name(),
+                WorkerConfigReader.hostName(),
+                ProcessHandle.current().pid(),
+                incarnation,
+                config.queues().names(),
+                config.concurrency(),
+                config.lease());
+        var worker = new Worker(config, given, self, WorkFolders.create(temporaryFolder(), incarnation));
+        worker.startThreads();
+        return worker;
+    }
+
+    private static Path temporaryFolder() {
+        var named = System.getenv("TMPDIR");
+        return Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
+    }
+
+    private void startThreads() {
+        heartbeats.start();
+        renewals.start();
+        controlWatch.start();
+        claimLoop.start(given.threads());
+        LOG.info(
+                "Worker {} started: {} slots, queues {}, executables in {}.",
+                self.name(),
+                self.slots(),
+                self.queues(),
+                config.binPath());
+    }
+
+    private final class News implements StoreEvents.Listener {
+        @Override
+        public void cancelRequested(String id, long fence) {
+            runs.find(new WorkStore.Run(id, fence)).ifPresent(run -> run.end(EndReason.CANCELLED));
+        }
+
+        @Override
+        public void reconnected() {
+            // A cancellation may have been announced meanwhile; a renewal tells.
+            renewals.ring();
+        }
+    }
+
+    /**
+     * Stops in order: takes nothing new, waits {@code shutdown_grace} for what runs, ends what still runs and hands it back, takes the
+     * registration away. Returns when all that is done, or when the store could not be told.
+     */
+    public void stop() {
+        LOG.info(
+                "Worker {} stops: it takes no new task and waits up to {} s for {} that run.",
+                self.name(),
+                config.shutdownGrace().toSeconds(),
+                runs.all().size());
+        try {
+            heartbeat.drain();
+            heartbeats.ring();
+            claimLoop.stop();
+            if (!runs.awaitNone(config.shutdownGrace())) {
+                LOG.info(
+                        "{} tasks still run; they are ended and handed back.",
+                        runs.all().size());
+                runs.endAll(EndReason.STOPPED);
+                if (!runs.awaitNone(config.killGrace().plus(AFTER_KILL))) {
+                    LOG.warn(
+                            "{} tasks could not be handed back; they run again when their leases are over.",
+                            runs.all().size());
+                }
+            }
+            claimLoop.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            endThreads();
+        }
+        LOG.info("Worker {} has stopped.", self.name());
+    }
+
+    private void endThreads() {
+        heartbeats.close();
+        renewals.close();
+        controlWatch.close();
+        events.close();
+        try {
+            given.store().unregister(self);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("Could not take the registration away: {}. It runs out by itself.", e.getMessage());
+        }
+        folders.close();
+    }
+}

@@ -1,0 +1,44 @@
+package io.kingtask.worker.config;
+
+import io.kingtask.client.FailureRule;
+import io.kingtask.store.RedisAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A worker's configuration, checked.
+ *
+ * @param name how it is shown, unique among live workers
+ * @param broker a broker's address, for display
+ * @param binPath folder of the executables, absolute
+ * @param period pause of a slot after each task
+ * @param resultKeepTime how long this worker wants results kept; empty: as the broker says
+ * @param taskRunTime longest run
+ * @param concurrency slots
+ * @param lease after what time of silence its tasks are taken over
+ * @param shutdownGrace how long a stop waits for what runs
+ * @param killGrace time between SIGTERM and SIGKILL
+ * @param maxOutput bytes kept of each output
+ * @param failureRule where a task does not say otherwise
+ * @param env variables for every task
+ */
+public record WorkerConfig(
+        String name,
+        String broker,
+        RedisAddress redis,
+        Path binPath,
+        Optional<Path> logPath,
+        String logLevel,
+        Duration period,
+        Optional<Duration> resultKeepTime,
+        Duration taskRunTime,
+        int concurrency,
+        QueueChoice queues,
+        Duration lease,
+        Duration shutdownGrace,
+        Duration killGrace,
+        int maxOutput,
+        FailureRule failureRule,
+        Map<String, String> env) {}

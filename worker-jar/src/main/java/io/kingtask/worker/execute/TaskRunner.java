@@ -1,0 +1,139 @@
+package io.kingtask.worker.execute;
+
+import io.kingtask.client.Cause;
+import io.kingtask.store.ClaimedTask;
+import io.kingtask.worker.config.WorkerConfig;
+import io.kingtask.worker.control.ControlFile;
+import io.kingtask.worker.control.ControlWatch;
+import io.kingtask.worker.folder.WorkFolders;
+import io.kingtask.worker.lease.EndReason;
+import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.process.Ended;
+import io.kingtask.worker.process.Launch;
+import io.kingtask.worker.process.LaunchException;
+import io.kingtask.worker.process.Launcher;
+import io.kingtask.worker.process.TreeMarker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one task from its executable's name to a result. Safe for many threads; a call lasts as long as the program. */
+public final class TaskRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final WorkerConfig config;
+    private final Launcher launcher;
+    private final WorkFolders folders;
+    private final ControlWatch controlWatch;
+    private final Clock clock;
+    private final TaskEnvironment environment;
+
+    public TaskRunner(
+            WorkerConfig config, Launcher launcher, WorkFolders folders, ControlWatch controlWatch, Clock clock) {
+        this.config = config;
+        this.launcher = launcher;
+        this.folders = folders;
+        this.controlWatch = controlWatch;
+        this.clock = clock;
+        this.environment = new TaskEnvironment(System.getenv(), config.env());
+    }
+
+    public RunEnd run(ClaimedTask task, LeasedRun lease) {
+        var limit = limit(task);
+        var rule = task.failureRule() == null ? config.failureRule() : task.failureRule();
+        var verdict = new Verdict(task, rule, limit, config.resultKeepTime().orElse(null));
+        var due = lease.due();
+        if (due != null) {
+            return beforeStart(due, verdict);
+        }
+        var file = ExecutableFile.locate(config.binPath(), task.executable());
+        if (file instanceof ExecutableFile.Missing) {
+            return new RunEnd.Missing();
+        }
+        if (file instanceof ExecutableFile.Refused refused) {
+            return new RunEnd.Result(verdict.notStarted(Cause.NOT_EXECUTABLE, refused.why()));
+        }
+        lease.limit(limit);
+        return start(task, lease, ((ExecutableFile.Found) file).path(), limit, verdict);
+    }
+
+    private static RunEnd beforeStart(EndReason due, Verdict verdict) {
+        return switch (due) {
+            case CANCELLED -> new RunEnd.Result(verdict.cancelledBeforeStart());
+            case STOPPED -> new RunEnd.GivenBack();
+            // There is no limit before the start, so no timeout either.
+            case TIMEOUT, NOT_OWNER, LOST_LEASE -> new RunEnd.Lost();
+        };
+    }
+
+    private RunEnd start(ClaimedTask task, LeasedRun lease, Path path, Duration limit, Verdict verdict) {
+        try (var folder = folders.open(task.run());
+                var control = ControlFile.create(folder.control(), task.run())) {
+            var variables = environment.of(task, clock.instant().plus(limit), folder.control());
+            var launch = new Launch(
+                    path,
+                    task.args(),
+                    variables,
+                    folder.work(),
+                    folder.stdin(task.stdin()),
+                    config.maxOutput(),
+                    new TreeMarker(task.id(), task.run().fence()));
+            controlWatch.add(control);
+            Ended ended;
+            try {
+                ended = launcher.run(launch, lease);
+            } finally {
+                controlWatch.finish(control);
+            }
+            logUse(task, ended);
+            return end(task, ended, verdict, control);
+        } catch (LaunchException e) {
+            return new RunEnd.Result(verdict.notStarted(Cause.LAUNCH_ERROR, String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            LOG.warn(
+                    "Could not prepare the working folder of task {}: {}. The attempt counts as failed.",
+                    task.id(),
+                    e.toString());
+            return new RunEnd.Result(verdict.notStarted(
+                    Cause.LAUNCH_ERROR, "could not start: its working folder could not be made: " + e));
+        }
+    }
+
+    private static RunEnd end(ClaimedTask task, Ended ended, Verdict verdict, ControlFile control) {
+        var reason = ended.reason();
+        if (reason == EndReason.STOPPED) {
+            return new RunEnd.GivenBack();
+        }
+        if (reason == EndReason.NOT_OWNER) {
+            return new RunEnd.Lost();
+        }
+        if (reason == EndReason.LOST_LEASE) {
+            LOG.warn(
+                    "Ended the program of task {} because its lease could not be renewed ({}); it will run again when the lease is over.",
+                    task.id(),
+                    Cause.LOST_LEASE.word());
+            return new RunEnd.Lost();
+        }
+        return new RunEnd.Result(verdict.of(ended, control.retryAfter()));
+    }
+
+    private Duration limit(ClaimedTask task) {
+        var own = task.timeout();
+        return own != null && own.compareTo(config.taskRunTime()) < 0 ? own : config.taskRunTime();
+    }
+
+    private static void logUse(ClaimedTask task, Ended ended) {
+        var usage = ended.usage();
+        if (usage != null) {
+            LOG.debug(
+                    "Task {} used {} ms of processor time and {} KB of memory.",
+                    task.id(),
+                    (usage.userMicros() + usage.systemMicros()) / 1000,
+                    usage.peakKilobytes());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.kingtask.worker.fetch;
+
+import io.kingtask.store.ClaimedTask;
+import io.kingtask.store.StoreUnavailableException;
+import io.kingtask.store.WorkStore;
+import io.kingtask.store.WorkStore.Finish;
+import io.kingtask.store.WorkStore.Finished;
+import io.kingtask.worker.execute.RunEnd;
+import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.loop.StoreWatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the store how runs ended. While the store does not answer, a result is kept and offered again until its lease is surely over. */
+final class ResultDelivery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ResultDelivery.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final WorkStore store;
+    private final WorkStore.Worker worker;
+    private final StoreWatch watch;
+
+    ResultDelivery(WorkStore store, WorkStore.Worker worker, StoreWatch watch) {
+        this.store = store;
+        this.worker = worker;
+        this.watch = watch;
+    }
+
+    /**
+     * Hands the end of a run in.
+     *
+     * @param queues where the next task may come from, in the same round trip; empty: none is wanted
+     * @return the next task, or none
+     */
+    List<ClaimedTask> deliver(LeasedRun lease, RunEnd end, List<String> queues) throws InterruptedException {
+        if (end instanceof RunEnd.Result result) {
+            return finish(lease, result.finish(), queues);
+        }
+        if (end instanceof RunEnd.Missing) {
+            offer(lease, () -> logged(lease, store.park(worker, lease.run())), Finished.NOT_OWNER);
+        } else if (end instanceof RunEnd.GivenBack) {
+            offer(lease, () -> logged(lease, store.handBack(worker, lease.run())), Finished.NOT_OWNER);
+        }
+        return List.of();
+    }
+
+    private List<ClaimedTask> finish(LeasedRun lease, Finish finish, List<String> queues) throws InterruptedException {
+        if (queues.isEmpty()) {
+            offer(lease, () -> logged(lease, store.finish(worker, finish)), Finished.NOT_OWNER);
+            return List.of();
+        }
+        return offer(
+                lease,
+                () -> {
+                    var answer = store.finishAndClaim(worker, finish, queues, 1);
+                    logged(lease, answer.finished());
+                    return answer.claimed();
+                },
+                List.of());
+    }
+
+    private <T> T offer(LeasedRun lease, Supplier<T> call, T otherwise) throws InterruptedException {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                var answer = call.get();
+                watch.answered();
+                return answer;
+            } catch (StoreUnavailableException e) {
+                watch.failed(e);
+                if (lease.isSurelyOver()) {
+                    LOG.warn(
+                            "Could not store how task {} ended: {}. Its lease is over; it will run again.",
+                            lease.run().id(),
+                            e.getMessage());
+                    return otherwise;
+                }
+            }
+            Thread.sleep(pause.toMillis());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private static Finished logged(LeasedRun lease, Finished finished) {
+        if (finished == Finished.NOT_OWNER) {
+            LOG.warn(
+                    "The end of run {} of task {} was refused: the run is no longer this worker's.",
+                    lease.run().fence(),
+                    lease.run().id());
+        }
+        return finished;
+    }
+}

@@ -1,0 +1,64 @@
+package io.kingtask.worker.folder;
+
+import io.kingtask.store.WorkStore.Run;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This worker's folder under the temporary folder, with one folder for each run in it. A lock on a file beside it, which the system
+ * gives up when the process ends in whatever way, tells living workers' folders from those that a dead one left.
+ */
+public final class WorkFolders implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
+
+    private final Path root;
+    private final Path lockFile;
+    private final FileChannel lock;
+
+    private WorkFolders(Path root, Path lockFile, FileChannel lock) {
+        this.root = root;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /**
+     * Removes what dead workers left in {@code temporary}, and makes a folder for this one.
+     *
+     * @param incarnation distinct for every worker ever started on this machine
+     */
+    public static WorkFolders create(Path temporary, String incarnation) throws IOException {
+        FolderSweep.sweep(temporary);
+        var root = temporary.resolve(FolderName.next(incarnation));
+        var lockFile = FolderName.lockOf(root);
+        // Locked before the folder is there: a folder whose lock is free is nobody's.
+        var lock = FileChannel.open(lockFile, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        if (lock.tryLock() == null) {
+            lock.close();
+            throw new IOException("cannot lock " + lockFile);
+        }
+        Files.createDirectory(root, RunFolder.OWNER_ONLY);
+        return new WorkFolders(root.toRealPath(), lockFile, lock);
+    }
+
+    /** A fresh folder for one run; to be closed, which removes it. */
+    public RunFolder open(Run run) throws IOException {
+        return RunFolder.create(root.resolve(run.id() + "-" + run.fence()));
+    }
+
+    @Override
+    public void close() {
+        try (lock) {
+            FolderRemoval.remove(root);
+            Files.deleteIfExists(lockFile);
+        } catch (IOException e) {
+            LOG.warn("Could not remove {}: {}. The next worker that starts here tries again.", root, e.toString());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.kingtask.worker.heartbeat;
+
+import io.kingtask.store.StoreUnavailableException;
+import io.kingtask.store.WorkStore;
+import io.kingtask.worker.lease.LeasedRuns;
+import io.kingtask.worker.loop.Rounds;
+import io.kingtask.worker.loop.StoreWatch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says once a second that this worker lives, and which executables it has when these changed, when the store may have forgotten them,
+ * and once a minute in any case.
+ */
+public final class Heartbeat implements Rounds.Turn {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final long REPEAT_NAMES = Duration.ofMinutes(1).toNanos();
+
+    private final WorkStore store;
+    private final WorkStore.Worker worker;
+    private final LeasedRuns runs;
+    private final StoreWatch watch;
+    private final BinFolder binFolder;
+    private @Nullable Set<String> sentNames;
+    private long namesSentAt;
+    private long lastBeat;
+    private volatile boolean draining;
+
+    public Heartbeat(WorkStore store, WorkStore.Worker worker, LeasedRuns runs, StoreWatch watch, Path binPath) {
+        this.store = store;
+        this.worker = worker;
+        this.runs = runs;
+        this.watch = watch;
+        this.binFolder = new BinFolder(binPath);
+    }
+
+    /** From the next beat on the worker is shown as one that takes nothing new. */
+    public void drain() {
+        draining = true;
+    }
+
+    @Override
+    public Duration take() {
+        var names = binFolder.names();
+        long now = System.nanoTime();
+        boolean changed = !names.equals(sentNames) || now - namesSentAt > REPEAT_NAMES || mayBeForgotten(now);
+        try {
+            store.heartbeat(worker, changed ? names : null, runs.runs(), draining);
+            watch.answered();
+            lastBeat = now;
+            if (changed) {
+                sentNames = names;
+                namesSentAt = now;
+            }
+        } catch (StoreUnavailableException e) {
+            watch.failed(e);
+            sentNames = null;
+        }
+        return EVERY;
+    }
+
+    /** After a silence, such as a suspended process, the registration may have run out. */
+    private boolean mayBeForgotten(long now) {
+        return now - lastBeat > worker.lease().toNanos() / 2;
+    }
+}

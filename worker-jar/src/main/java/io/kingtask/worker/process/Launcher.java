@@ -1,0 +1,37 @@
+package io.kingtask.worker.process;
+
+import io.kingtask.worker.lease.LeasedRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts programs. Safe for many threads; each call occupies its thread until the program has ended. */
+public interface Launcher {
+
+    /**
+     * Starts a program and returns when it and its process tree have ended, by themselves or because {@link LeasedRun#due} said so. No
+     * process and no descriptor is left behind, however it ends.
+     *
+     * @throws LaunchException when it could not be started
+     */
+    Ended run(Launch launch, LeasedRun run) throws LaunchException;
+
+    /** The best launcher that works on this machine. */
+    static Launcher best() {
+        var log = LoggerFactory.getLogger(Launcher.class);
+        try {
+            var launcher = NativeLauncher.load();
+            log.info("Programs are started with posix_spawn.");
+            return launcher;
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return plain(log, e);
+        }
+    }
+
+    private static Launcher plain(Logger log, Throwable reason) {
+        log.warn(
+                "Programs are started with Java's ProcessBuilder, which is slower and gives them no process group, because posix_spawn"
+                        + " cannot be used here: {}",
+                reason.toString());
+        return new PlainLauncher();
+    }
+}

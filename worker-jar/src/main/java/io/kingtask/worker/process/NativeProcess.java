@@ -1,0 +1,183 @@
+package io.kingtask.worker.process;
+
+import com.sun.jna.Memory;
+import io.kingtask.worker.lease.EndReason;
+import io.kingtask.worker.lease.LeasedRun;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that was started with posix_spawn, watched by one thread: it polls both outputs, the process and the bell at once. The status
+ * is read last, after the group was signalled: until then the system does not give the number to another process.
+ */
+final class NativeProcess implements AutoCloseable {
+
+    /** How long outputs are read on after the leader's end when somebody else still holds them. */
+    private static final Duration DRAIN = Duration.ofMillis(150);
+
+    private static final long LONGEST_POLL = Duration.ofSeconds(60).toMillis();
+    private static final long LEASE_LOOK = 200;
+    private static final long POLL_WITHOUT_PIDFD = 20;
+    private static final int CHUNK = 65536;
+
+    private final int pid;
+    private final LeasedRun run;
+    private final Descriptor pidDescriptor;
+    private final ProcessTree tree;
+    private final BoundedOutput stdout;
+    private final BoundedOutput stderr;
+    private @Nullable EndReason reason;
+    private long killAt;
+    private boolean killed;
+    private boolean exited;
+    private boolean reaped;
+    private long drainUntil;
+
+    NativeProcess(int pid, Launch launch, LeasedRun run) {
+        this.pid = pid;
+        this.run = run;
+        this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
+        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid));
+        this.stdout = new BoundedOutput(launch.maxOutput());
+        this.stderr = new BoundedOutput(launch.maxOutput());
+    }
+
+    Ended awaitEnd(Bell bell, Descriptor out, Descriptor err) {
+        try (var buffer = new Memory(CHUNK);
+                var poll = new PollSet()) {
+            while (true) {
+                if (!exited) {
+                    endIfDue();
+                } else if ((!out.isOpen() && !err.isOpen()) || System.nanoTime() - drainUntil >= 0) {
+                    break;
+                }
+                poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), wakeFd(bell));
+                drain(poll.isReady(0), out, stdout, buffer);
+                drain(poll.isReady(1), err, stderr, buffer);
+                if (!exited && hasExited()) {
+                    exited = true;
+                    drainUntil = System.nanoTime() + DRAIN.toNanos();
+                }
+            }
+        }
+        return reap(out.isOpen() || err.isOpen());
+    }
+
+    /** The bell has said what it can say once a reason is known. */
+    private int wakeFd(Bell bell) {
+        return exited || reason != null ? -1 : bell.fd();
+    }
+
+    private void endIfDue() {
+        if (reason == null) {
+            reason = run.due();
+            if (reason != null) {
+                killAt = System.nanoTime() + run.grace(reason).toNanos();
+                tree.end(false);
+            }
+        }
+        if (reason != null && !killed && (System.nanoTime() - killAt >= 0 || run.mustBeGone())) {
+            killed = true;
+            tree.end(true);
+        }
+    }
+
+    private int pollMillis() {
+        long millis;
+        if (exited) {
+            millis = millisUntil(drainUntil);
+        } else if (killed) {
+            millis = LONGEST_POLL;
+        } else if (reason != null) {
+            millis = Math.min(millisUntil(killAt), LEASE_LOOK);
+        } else {
+            millis = run.untilDue().toMillis() + 1;
+        }
+        long longest = exited || pidDescriptor.isOpen() ? LONGEST_POLL : POLL_WITHOUT_PIDFD;
+        return (int) Math.min(millis, longest);
+    }
+
+    private static long millisUntil(long nanoTime) {
+        return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000 + 1);
+    }
+
+    /** Poll has said that there is something, and nobody else reads: this does not block. */
+    private static void drain(boolean ready, Descriptor from, BoundedOutput into, Memory buffer) {
+        if (!ready) {
+            return;
+        }
+        long count = LibC.read(from.fd(), buffer, CHUNK);
+        if (count > 0) {
+            into.write(buffer.getByteArray(0, (int) count), (int) count);
+        } else if (count == 0 || !NativeLauncher.wasInterrupted()) {
+            from.close();
+        }
+    }
+
+    private boolean hasExited() {
+        try (var info = new Memory(128)) {
+            info.clear();
+            int answer = LibC.waitid(LibC.P_PID, pid, info, LibC.WEXITED | LibC.WNOHANG | LibC.WNOWAIT);
+            // si_signo, the first field, stays 0 while the process runs.
+            return answer == 0 ? info.getInt(0) != 0 : !NativeLauncher.wasInterrupted();
+        }
+    }
+
+    private Ended reap(boolean outputsHeld) {
+        new NativeSignals(pid).group(false);
+        try (var status = new Memory(8);
+                var usage = new Memory(256)) {
+            usage.clear();
+            waitFor(status, usage);
+            boolean wide = outputsHeld || reason != null;
+            tree.endSurvivors(graceLeft(), wide);
+            int word = status.getInt(0);
+            int signal = word & 0x7f;
+            return new Ended(
+                    signal == 0 ? (word >> 8) & 0xff : null,
+                    signal == 0 ? null : signal,
+                    reason,
+                    stdout.bytes(),
+                    stderr.bytes(),
+                    usage(usage));
+        }
+    }
+
+    private Duration graceLeft() {
+        if (reason == null) {
+            var grace = run.grace(EndReason.TIMEOUT);
+            var left = run.untilDue();
+            return left.compareTo(grace) < 0 ? left : grace;
+        }
+        return Duration.ofNanos(Math.max(0, killAt - System.nanoTime()));
+    }
+
+    private void waitFor(Memory status, Memory usage) {
+        int answer;
+        do {
+            answer = LibC.wait4(pid, status, 0, usage);
+        } while (answer < 0 && NativeLauncher.wasInterrupted());
+        reaped = true;
+    }
+
+    private static Ended.Usage usage(Memory usage) {
+        return new Ended.Usage(micros(usage, 0), micros(usage, 16), usage.getLong(32));
+    }
+
+    private static long micros(Memory usage, int at) {
+        return usage.getLong(at) * 1_000_000 + usage.getLong(at + 8);
+    }
+
+    /** Ends the program where {@link #awaitEnd} did not come to its end. */
+    @Override
+    public void close() {
+        pidDescriptor.close();
+        if (!reaped) {
+            tree.end(true);
+            try (var status = new Memory(8);
+                    var usage = new Memory(256)) {
+                waitFor(status, usage);
+            }
+        }
+    }
+}

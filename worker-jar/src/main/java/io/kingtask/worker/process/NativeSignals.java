@@ -1,0 +1,22 @@
+package io.kingtask.worker.process;
+
+import com.sun.jna.Native;
+
+/** Signals by kill(2). */
+record NativeSignals(int leader) implements ProcessTree.Signals {
+
+    @Override
+    public boolean group(boolean kill) {
+        return LibC.kill(-leader, kill ? LibC.SIGKILL : LibC.SIGTERM) == 0;
+    }
+
+    @Override
+    public void one(long pid, boolean kill) {
+        LibC.kill((int) pid, kill ? LibC.SIGKILL : LibC.SIGTERM);
+    }
+
+    @Override
+    public boolean groupIsAlive() {
+        return LibC.kill(-leader, 0) == 0 || Native.getLastError() == LibC.EPERM;
+    }
+}

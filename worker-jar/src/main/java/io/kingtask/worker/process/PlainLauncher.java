@@ -1,0 +1,139 @@
+package io.kingtask.worker.process;
+
+import io.kingtask.worker.lease.EndReason;
+import io.kingtask.worker.lease.LeasedRun;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Starts programs with Java's ProcessBuilder, where posix_spawn cannot be used: no process group, two threads for each program. */
+final class PlainLauncher implements Launcher {
+
+    private static final long LOOK_EVERY_MILLIS = 50;
+    private static final long DRAIN_MILLIS = 150;
+    private static final int SIGNAL_STATUS = 128;
+
+    @Override
+    public Ended run(Launch launch, LeasedRun run) throws LaunchException {
+        var process = start(launch);
+        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process));
+        var stdout = new BoundedOutput(launch.maxOutput());
+        var stderr = new BoundedOutput(launch.maxOutput());
+        var readers = new Thread[] {
+            reader(process.getInputStream(), stdout), reader(process.getErrorStream(), stderr),
+        };
+        try {
+            var reason = awaitEnd(process, run, tree);
+            boolean held = !join(readers);
+            tree.endSurvivors(run.grace(reason == null ? EndReason.TIMEOUT : reason), held || reason != null);
+            int status = process.exitValue();
+            boolean signalled = status > SIGNAL_STATUS && reason != null;
+            synchronized (stdout) {
+                synchronized (stderr) {
+                    return new Ended(
+                            signalled ? null : status,
+                            signalled ? status - SIGNAL_STATUS : null,
+                            reason,
+                            stdout.bytes(),
+                            stderr.bytes(),
+                            null);
+                }
+            }
+        } catch (InterruptedException e) {
+            tree.end(true);
+            Thread.currentThread().interrupt();
+            throw new LaunchException("the worker was interrupted");
+        }
+    }
+
+    private static Process start(Launch launch) throws LaunchException {
+        var command = new ArrayList<String>();
+        command.add(launch.executable().toString());
+        command.addAll(launch.args());
+        var name = String.valueOf(launch.executable().getFileName());
+        try {
+            refuseTextWithoutInterpreter(launch, name);
+            var builder =
+                    new ProcessBuilder(command).directory(launch.workFolder().toFile());
+            builder.environment().clear();
+            builder.environment().putAll(launch.environment());
+            var stdin = launch.stdin();
+            builder.redirectInput(stdin == null ? new File("/dev/null") : stdin.toFile());
+            return builder.start();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new LaunchException("could not start " + name + ": " + e.getMessage());
+        }
+    }
+
+    /** Java hands such a file to /bin/sh; a task never runs through a shell that its file does not name. */
+    private static void refuseTextWithoutInterpreter(Launch launch, String name) throws IOException, LaunchException {
+        byte[] start;
+        try (var in = Files.newInputStream(launch.executable())) {
+            start = in.readNBytes(256);
+        }
+        boolean script = start.length > 1 && start[0] == '#' && start[1] == '!';
+        boolean binary = false;
+        for (byte each : start) {
+            binary |= each == 0;
+        }
+        if (!script && !binary) {
+            throw new LaunchException(SpawnErrors.sentence(LibC.ENOEXEC, name));
+        }
+    }
+
+    private static @Nullable EndReason awaitEnd(Process process, LeasedRun run, ProcessTree tree)
+            throws InterruptedException {
+        EndReason reason = null;
+        long killAt = 0;
+        boolean killed = false;
+        while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (reason == null) {
+                reason = run.due();
+                if (reason != null) {
+                    killAt = System.nanoTime() + run.grace(reason).toNanos();
+                    tree.end(false);
+                }
+            }
+            if (reason != null && !killed && (System.nanoTime() - killAt >= 0 || run.mustBeGone())) {
+                killed = true;
+                tree.end(true);
+            }
+        }
+        return reason;
+    }
+
+    private static Thread reader(InputStream from, BoundedOutput into) {
+        var thread = new Thread(() -> read(from, into), "kingtask-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void read(InputStream from, BoundedOutput into) {
+        var buffer = new byte[8192];
+        try (from) {
+            for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                synchronized (into) {
+                    into.write(buffer, count);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // The other end is gone: there is nothing more to read.
+            return;
+        }
+    }
+
+    private static boolean join(Thread[] readers) throws InterruptedException {
+        boolean ended = true;
+        for (var reader : readers) {
+            reader.join(DRAIN_MILLIS);
+            ended &= !reader.isAlive();
+        }
+        return ended;
+    }
+}
