@@ -32,7 +32,7 @@ final class BrokerAddresses {
 
     private static URI root(String address) {
         var text = address.strip();
-        if (!text.startsWith("http://") && !text.startsWith("https://")) {
+        if (!text.contains("://")) {
             text = "http://" + text;
         }
         while (text.endsWith("/")) {
@@ -40,7 +40,8 @@ final class BrokerAddresses {
         }
         try {
             var root = URI.create(text);
-            boolean plain = root.getHost() != null
+            boolean plain = ("http".equals(root.getScheme()) || "https".equals(root.getScheme()))
+                    && root.getHost() != null
                     && root.getUserInfo() == null
                     && root.getQuery() == null
                     && root.getFragment() == null;

@@ -173,6 +173,11 @@ public final class BrokerClient implements AutoCloseable {
         http.close();
     }
 
+    @Override
+    public String toString() {
+        return "client of the broker at " + http.address();
+    }
+
     private TaskView view(Exchange exchange) {
         return read(exchange, TaskView.class);
     }

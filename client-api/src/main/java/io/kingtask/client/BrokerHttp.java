@@ -27,7 +27,7 @@ final class BrokerHttp implements AutoCloseable {
     private final int tries;
     private final Jsonb json;
     private final Client client;
-    private final PatchCall patch;
+    private final ChangeCall changes;
 
     BrokerHttp(BrokerClientBuilder settings, Jsonb json) {
         this.addresses = settings.addresses();
@@ -45,7 +45,7 @@ final class BrokerHttp implements AutoCloseable {
                 // warn.
                 .property("jersey.config.disableDefaultProvider", "ALL")
                 .build();
-        this.patch = new PatchCall(settings.connectTimeout(), settings.answerTimeout());
+        this.changes = new ChangeCall(settings.connectTimeout(), settings.answerTimeout());
     }
 
     /**
@@ -77,14 +77,19 @@ final class BrokerHttp implements AutoCloseable {
         }
     }
 
+    /** The broker that is asked now. */
+    String address() {
+        return addresses.current().getAuthority();
+    }
+
     @Override
     public void close() {
         client.close();
     }
 
     private Answer once(Exchange exchange, URI uri) {
-        if (exchange.method().equals("PATCH")) {
-            return patch.send(exchange, uri, authorization);
+        if (exchange.repeat() == Repeat.IF_NOT_SENT) {
+            return changes.send(exchange, uri, authorization);
         }
         var request = client.target(uri).request(exchange.accept());
         if (authorization != null) {

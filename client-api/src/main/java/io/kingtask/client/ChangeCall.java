@@ -12,10 +12,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PATCH by the JDK's own HTTP client: Jersey's default connector, and so Payara's, stands on {@code HttpURLConnection},
- * which knows no PATCH.
+ * A change made by the JDK's own HTTP client, which makes it once. Jersey's default connector, and so Payara's, stands on
+ * {@code HttpURLConnection}: that knows no PATCH, and of its own accord it repeats a call whose connection breaks.
  */
-record PatchCall(Duration connectTimeout, Duration answerTimeout) {
+record ChangeCall(Duration connectTimeout, Duration answerTimeout) {
 
     Answer send(Exchange exchange, URI uri, @Nullable String authorization) {
         var http = HttpClient.newBuilder()

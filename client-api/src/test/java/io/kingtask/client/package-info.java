@@ -1,0 +1,4 @@
+@NullMarked
+package io.kingtask.client;
+
+import org.jspecify.annotations.NullMarked;
