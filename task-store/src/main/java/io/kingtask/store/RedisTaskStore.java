@@ -24,11 +24,13 @@ final class RedisTaskStore implements TaskStore {
     private final ScriptRunner scripts;
     private final Partitions partitions;
     private final TaskListing listing;
+    private final Auditor auditor;
 
     RedisTaskStore(ScriptRunner scripts, Partitions partitions) {
         this.scripts = scripts;
         this.partitions = partitions;
         this.listing = new TaskListing(scripts, partitions);
+        this.auditor = new Auditor(scripts, partitions);
     }
 
     @Override
@@ -173,6 +175,11 @@ final class RedisTaskStore implements TaskStore {
 
     private Changed change(Script script, String id, ScriptArguments arguments) {
         return ScriptAnswers.named(Changed.class, scripts.run(script, partitions.of(id), arguments));
+    }
+
+    @Override
+    public Audit audit() {
+        return auditor.audit();
     }
 
     @Override

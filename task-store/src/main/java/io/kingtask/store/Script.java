@@ -24,7 +24,8 @@ enum Script implements Word {
     HAND_BACK,
     PROGRESS,
     HEARTBEAT,
-    UNREGISTER;
+    UNREGISTER,
+    AUDIT;
 
     private final byte[] source = ScriptSource.assemble(word()).getBytes(StandardCharsets.UTF_8);
     private final byte[] sha = sha1(source);

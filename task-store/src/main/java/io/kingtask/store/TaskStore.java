@@ -73,6 +73,9 @@ public interface TaskStore {
     /** Moves the due time of a scheduled or retrying task. */
     Changed reschedule(String id, Instant startTime);
 
+    /** Compares the ledger with the tasks themselves; looks at every task, in pieces that hold nobody up. */
+    Audit audit();
+
     /** Round trip to Redis that writes; throws when Redis cannot be written. */
     void checkWritable();
 }

@@ -505,6 +505,43 @@ abstract class StoreContract {
         }
     }
 
+    @Test
+    void ledgerBalancesInEveryStateAndNamesWhatIsInDoubt() {
+        for (var state : List.of("scheduled", "pending", "running", "retrying", "succeeded", "failed", "cancelled")) {
+            bring(state);
+        }
+        var audit = fixture.tasks.audit();
+        assertTrue(audit.balanced(), audit::toString);
+        assertEquals(7, audit.accepted());
+        assertEquals(audit.states(), audit.counted());
+        var victim = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
+        fixture.redis.del(RedisKeys.TASK.in(partitionOf(victim), victim));
+        var broken = fixture.tasks.audit();
+        assertFalse(broken.balanced());
+        assertEquals(List.of(victim), broken.inDoubt());
+    }
+
+    private void bring(String state) {
+        var id = fixture.submit(
+                StoreFixture.task(TaskId.next(), null, state.equals("scheduled") ? HOUR : null, List.of(HOUR)));
+        if (state.equals("cancelled")) {
+            fixture.tasks.cancel(id);
+        }
+        if (Set.of("running", "retrying", "succeeded", "failed").contains(state)) {
+            var run = claimAll().stream()
+                    .filter(task -> task.id().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .run();
+            switch (state) {
+                case "retrying" -> fixture.work.finish(worker, StoreFixture.failure(run, HOUR));
+                case "succeeded" -> fixture.work.finish(worker, StoreFixture.success(run, ""));
+                case "failed" -> fixture.work.finish(worker, StoreFixture.failure(run, null));
+                default -> {}
+            }
+        }
+    }
+
     private List<ClaimedTask> claimAll() {
         var all = new ArrayList<ClaimedTask>();
         List<ClaimedTask> batch;
