@@ -20,6 +20,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +34,14 @@ import org.slf4j.LoggerFactory;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
-public class DueTimer implements StoreEvents.Listener {
+public class DueTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueTimer.class);
     private static final String NAME = "promote-due";
     private static final TimerInfo EACH_SECOND = new TimerInfo("promote-due-safety-net", "each second");
     private static final long SECOND = 1_000;
+    /** Some servers fire no EJB timer sooner than a second after it was made, unless configured; this long after it, another way is taken. */
+    private static final long GRACE_MILLIS = 3;
 
     @Resource
     @SuppressWarnings("NullAway.Init")
@@ -70,7 +73,7 @@ public class DueTimer implements StoreEvents.Listener {
     void start() {
         promoter = new Promoter(store, this::arm, System::nanoTime);
         timerService.createIntervalTimer(1, SECOND, EACH_SECOND.config());
-        news.listen(this);
+        news.listen(new News());
     }
 
     @Timeout
@@ -78,14 +81,16 @@ public class DueTimer implements StoreEvents.Listener {
         turns.run(NAME, timer.getInfo().equals(EACH_SECOND) ? promoter::look : promoter::alarmed);
     }
 
-    @Override
-    public void dueEarlier() {
-        lookSoon();
-    }
+    private final class News implements StoreEvents.Listener {
+        @Override
+        public void dueEarlier() {
+            lookSoon();
+        }
 
-    @Override
-    public void reconnected() {
-        lookSoon();
+        @Override
+        public void reconnected() {
+            lookSoon();
+        }
     }
 
     /** Much news before the look make one look only. */
@@ -118,5 +123,13 @@ public class DueTimer implements StoreEvents.Listener {
         long millis = in.plusNanos(999_999).toMillis();
         armed = timerService.createSingleActionTimer(
                 millis, new TimerInfo(NAME, "once, when the earliest task is due").config());
+        if (millis <= SECOND) {
+            var unused = background
+                    .later()
+                    .schedule(
+                            () -> turns.run(NAME, promoter::alarmedIfOverdue),
+                            millis + GRACE_MILLIS,
+                            TimeUnit.MILLISECONDS);
+        }
     }
 }

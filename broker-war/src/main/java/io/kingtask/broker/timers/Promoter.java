@@ -42,6 +42,16 @@ final class Promoter {
         });
     }
 
+    /** To be called a little after an alarm was to go off: does its work if it has not. */
+    void alarmedIfOverdue() {
+        inTurn(() -> {
+            if (setFor != null && nanoTime.getAsLong() - setFor > 0) {
+                setFor = null;
+                promoteAll();
+            }
+        });
+    }
+
     /** To be called now and then, and when something may be due earlier than the alarm is set for. */
     void look() {
         inTurn(this::promoteAll);
