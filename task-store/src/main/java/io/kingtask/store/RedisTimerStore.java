@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The due set and the leases in Redis, for the broker's timers. */
 final class RedisTimerStore implements TimerStore {
 
-    /** Losses of its worker that a task survives; one more and it fails. */
-    private static final int SURVIVABLE_LOSSES = 2;
-
     private static final int UNPLACED_AT_ONCE = 100;
 
     private final ScriptRunner scripts;

@@ -220,6 +220,17 @@ final class RedisWorkStore implements WorkStore {
     }
 
     @Override
+    public List<String> succeedPredecessor(Worker worker) {
+        var taken = new ArrayList<String>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            var arguments = new ScriptArguments().add(worker.name()).add(TimerStore.SURVIVABLE_LOSSES);
+            var answer = scripts.run(Script.SUCCEED_PREDECESSOR, partition, arguments);
+            ScriptAnswers.list(answer).forEach(id -> taken.add(ScriptAnswers.text(id)));
+        }
+        return taken;
+    }
+
+    @Override
     public void unregister(Worker worker) {
         for (int partition = 0; partition < partitions.count(); partition++) {
             scripts.run(Script.UNREGISTER, partition, new ScriptArguments().add(worker.name()));

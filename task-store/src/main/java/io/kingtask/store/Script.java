@@ -24,6 +24,7 @@ enum Script implements Word {
     HAND_BACK,
     PROGRESS,
     HEARTBEAT,
+    SUCCEED_PREDECESSOR,
     UNREGISTER,
     AUDIT;
 

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What a broker's timers do. Any number of brokers may call all of this at once: each task moves once. */
 public interface TimerStore {
 
+    /** Losses of its worker that a task survives; at the next one it fails with {@code worker_lost}. */
+    int SURVIVABLE_LOSSES = 2;
+
     /**
      * What a promotion did.
      *

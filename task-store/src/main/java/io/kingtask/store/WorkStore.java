@@ -109,6 +109,14 @@ public interface WorkStore {
      */
     void heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining);
 
+    /**
+     * Takes over, at once, what a dead predecessor of the same name held: each of its tasks has lost its worker once more. To be
+     * called before the first claim, and only by who knows that the predecessor and its programs are gone.
+     *
+     * @return the ids of these tasks
+     */
+    List<String> succeedPredecessor(Worker worker);
+
     /** Removes the registration, at the end of a graceful stop. */
     void unregister(Worker worker);
 

@@ -309,6 +309,18 @@ abstract class StoreContract {
     }
 
     @Test
+    void successorTakesWhatItsDeadPredecessorHeldAndNothingElse() {
+        var held = fixture.submit(StoreFixture.now());
+        var old = fixture.claim(worker).run();
+        fixture.submit(StoreFixture.now());
+        var other = fixture.claim(StoreFixture.worker("other")).run();
+        assertEquals(List.of(held), fixture.work.succeedPredecessor(worker));
+        assertEquals(TaskState.RUNNING, fixture.view(other.id()).state());
+        assertEquals(Finished.NOT_OWNER, fixture.work.finish(worker, StoreFixture.success(old, "late")));
+        assertEquals(held, fixture.claim(worker).id());
+    }
+
+    @Test
     void renewalKeepsATask() {
         fixture.submit(StoreFixture.now());
         var run = fixture.claim(brief).run();
