@@ -49,7 +49,7 @@ public final class WorkerConfigReader {
                 seconds("lease", 15, Duration.ofSeconds(2), Duration.ofHours(1)),
                 seconds("shutdown_grace", 30, Duration.ZERO, Duration.ofDays(1)),
                 seconds("kill_grace", 5, Duration.ZERO, Duration.ofHours(1)),
-                (int) settings.number("max_output", 1 << 20, 0, 256 << 20),
+                (int) settings.number("max_output", 1 << 20, 64, 256 << 20),
                 failureRule(),
                 env());
     }

@@ -16,6 +16,7 @@ final class BoundedOutput {
     private int tailAt;
     private long total;
 
+    /** @param max 2 at least */
     BoundedOutput(int max) {
         this.max = max;
         this.headSize = max - max / 2;
@@ -58,7 +59,7 @@ final class BoundedOutput {
     /** The head is full: its second half becomes the first content of the tail, a ring from here on. */
     private void startTail() {
         var full = head.toByteArray();
-        tail = new byte[Math.max(1, max - headSize)];
+        tail = new byte[max - headSize];
         System.arraycopy(full, headSize, tail, 0, full.length - headSize);
         head.reset();
         head.write(full, 0, headSize);

@@ -1,0 +1,154 @@
+package io.kingtask.worker;
+
+import io.kingtask.store.ClaimedTask;
+import io.kingtask.store.StoreUnavailableException;
+import io.kingtask.store.WorkStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store in memory that hands out tasks and writes down what it is told; it can be switched off. */
+public final class FakeWorkStore implements WorkStore {
+
+    public static final Worker WORKER = new Worker("w", "host", 1, "1", List.of("default"), 1, Duration.ofSeconds(15));
+
+    private final Deque<ClaimedTask> pending = new ArrayDeque<>();
+    private final Map<Run, Renewed> renewals = new HashMap<>();
+    public final List<Finish> finished = new ArrayList<>();
+    public final List<Run> handedBack = new ArrayList<>();
+    public final List<Run> parked = new ArrayList<>();
+    public final List<String> progress = new ArrayList<>();
+    public final List<Integer> claims = new ArrayList<>();
+    public Set<String> executables = new HashSet<>();
+    public int renewCalls;
+    public boolean registered;
+    private boolean down;
+
+    public synchronized void add(ClaimedTask... tasks) {
+        pending.addAll(List.of(tasks));
+        notifyAll();
+    }
+
+    public synchronized void switchOff(boolean off) {
+        down = off;
+        notifyAll();
+    }
+
+    public synchronized void answerRenewal(Run run, Renewed answer) {
+        renewals.put(run, answer);
+    }
+
+    /** Waits until the condition holds, looked at after every call. */
+    public synchronized void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("waited too long");
+            }
+            wait(left);
+        }
+    }
+
+    private void called() {
+        if (down) {
+            throw new StoreUnavailableException("switched off", new IOException("off"));
+        }
+        notifyAll();
+    }
+
+    @Override
+    public synchronized List<ClaimedTask> claim(Worker worker, List<String> queues, int max) {
+        called();
+        claims.add(max);
+        return take(max);
+    }
+
+    private List<ClaimedTask> take(int max) {
+        var taken = new ArrayList<ClaimedTask>();
+        while (taken.size() < max && !pending.isEmpty()) {
+            taken.add(pending.removeFirst());
+        }
+        return taken;
+    }
+
+    @Override
+    public synchronized Finished finish(Worker worker, Finish finish) {
+        called();
+        finished.add(finish);
+        return Finished.OK;
+    }
+
+    @Override
+    public synchronized FinishedAndClaimed finishAndClaim(Worker worker, Finish finish, List<String> queues, int max) {
+        return new FinishedAndClaimed(finish(worker, finish), take(max));
+    }
+
+    @Override
+    public synchronized Map<Run, Renewed> renew(Worker worker, List<Run> runs) {
+        called();
+        renewCalls++;
+        var answers = new HashMap<Run, Renewed>();
+        runs.forEach(run -> answers.put(run, renewals.getOrDefault(run, Renewed.OK)));
+        return answers;
+    }
+
+    @Override
+    public synchronized Finished handBack(Worker worker, Run run) {
+        called();
+        handedBack.add(run);
+        return Finished.OK;
+    }
+
+    @Override
+    public synchronized Finished park(Worker worker, Run run) {
+        called();
+        parked.add(run);
+        return Finished.OK;
+    }
+
+    @Override
+    public synchronized void progress(Worker worker, Run run, double part, @Nullable String message) {
+        called();
+        progress.add(part + " " + message);
+    }
+
+    @Override
+    public synchronized void heartbeat(Worker worker, @Nullable Set<String> names, List<Run> runs, boolean draining) {
+        called();
+        registered = true;
+        if (names != null) {
+            executables = names;
+        }
+    }
+
+    @Override
+    public synchronized void unregister(Worker worker) {
+        called();
+        registered = false;
+    }
+
+    @Override
+    public synchronized boolean awaitWork(Worker worker, List<String> queues, Duration longest) {
+        called();
+        long end = System.nanoTime() + longest.toNanos();
+        while (pending.isEmpty() && !down && System.nanoTime() - end < 0) {
+            try {
+                wait(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        return !pending.isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package io.kingtask.worker.execute;
+
+import io.kingtask.client.FailureRule;
+import io.kingtask.store.ClaimedTask;
+import io.kingtask.store.RedisAddress;
+import io.kingtask.store.WorkStore;
+import io.kingtask.store.WorkStore.Finish;
+import io.kingtask.worker.FakeWorkStore;
+import io.kingtask.worker.config.QueueChoice;
+import io.kingtask.worker.config.WorkerConfig;
+import io.kingtask.worker.control.ControlWatch;
+import io.kingtask.worker.folder.WorkFolders;
+import io.kingtask.worker.lease.LeaseTime;
+import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.loop.StoreWatch;
+import io.kingtask.worker.process.Launcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A bin_path with programs of the test's own, and a task runner over it. */
+final class Bench implements AutoCloseable {
+
+    static final Duration KILL_GRACE = Duration.ofMillis(700);
+
+    final Path bin;
+    final Path temporary;
+    final FakeWorkStore store = new FakeWorkStore();
+    final LeaseTime time = new LeaseTime(Duration.ofSeconds(60), KILL_GRACE, System::nanoTime);
+    private final WorkFolders folders;
+    private final ControlWatch controlWatch;
+    private final TaskRunner runner;
+
+    Bench(Path folder, Launcher launcher, int maxOutput) throws IOException {
+        bin = Files.createDirectory(folder.resolve("bin"));
+        temporary = Files.createDirectory(folder.resolve("tmp"));
+        folders = WorkFolders.create(temporary, "1");
+        controlWatch = new ControlWatch(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
+        controlWatch.start();
+        runner = new TaskRunner(config(maxOutput), launcher, folders, controlWatch, Clock.systemUTC());
+    }
+
+    private WorkerConfig config(int maxOutput) {
+        return new WorkerConfig(
+                "w",
+                "broker",
+                RedisAddress.parse("127.0.0.1:1"),
+                bin,
+                Optional.empty(),
+                "info",
+                Duration.ZERO,
+                Optional.empty(),
+                Duration.ofSeconds(30),
+                1,
+                new QueueChoice.Strict(List.of("default")),
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                KILL_GRACE,
+                maxOutput,
+                FailureRule.STDERR,
+                Map.of("CONFIGURED", "yes"));
+    }
+
+    void script(String name, String... lines) throws IOException {
+        var file = bin.resolve(name);
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    LeasedRun lease(ClaimedTask task) {
+        return new LeasedRun(task.run(), time, time.now());
+    }
+
+    RunEnd end(ClaimedTask task, LeasedRun lease) {
+        return runner.run(task, lease);
+    }
+
+    Finish run(ClaimedTask task) {
+        return ((RunEnd.Result) end(task, lease(task))).finish();
+    }
+
+    Finish run(String executable, String... args) {
+        return run(Tasks.task(executable, List.of(args)));
+    }
+
+    static String stdout(Finish finish) {
+        return new String(finish.stdout(), StandardCharsets.UTF_8);
+    }
+
+    static String error(Finish finish) {
+        return new String(finish.error(), StandardCharsets.UTF_8);
+    }
+
+    static boolean isOk(Finish finish) {
+        return finish.outcome() == WorkStore.Outcome.SUCCEEDED;
+    }
+
+    @Override
+    public void close() {
+        controlWatch.close();
+        folders.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.kingtask.worker.execute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.client.Cause;
+import io.kingtask.store.WorkStore.Finish;
+import io.kingtask.worker.lease.EndReason;
+import io.kingtask.worker.process.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of process trees: nothing of a run may survive it. */
+class ProcessTreeIT {
+
+    @TempDir
+    private Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        bench = new Bench(folder, Launcher.best(), 1 << 20);
+    }
+
+    @AfterEach
+    void tearDown() {
+        bench.close();
+    }
+
+    @Test
+    void timeoutEndsTheProgramAtItsLimit() throws Exception {
+        bench.script("slow", "#!/bin/sh", "echo part; sleep 600");
+        long start = System.nanoTime();
+        var finish = bench.run(limited("slow", 300));
+        long took = (System.nanoTime() - start) / 1_000_000;
+        assertEquals(Cause.TIMEOUT, finish.cause());
+        assertEquals("part", Bench.stdout(finish));
+        assertEquals("ran longer than 0.3 s and was ended", Bench.error(finish));
+        assertTrue(took >= 300 && took < 2_000, "took " + took + " ms");
+    }
+
+    @Test
+    void childThatIgnoresTheRequestIsKilled() throws Exception {
+        bench.script(
+                "stubborn",
+                "#!/bin/sh",
+                "sh -c 'trap \"\" TERM; echo $$ > " + folder + "/child; while :; do sleep 0.1; done' &",
+                "trap '' TERM",
+                "while :; do sleep 0.1; done");
+        var finish = bench.run(limited("stubborn", 500));
+        assertEquals(Cause.TIMEOUT, finish.cause());
+        assertEquals(9, finish.signal());
+        assertGone("child");
+    }
+
+    @Test
+    void programThatObeysEndsWithItsOwnStatus() throws Exception {
+        bench.script("polite", "#!/bin/sh", "trap 'echo bye; exit 3' TERM", "while :; do sleep 0.05; done");
+        var finish = bench.run(limited("polite", 300));
+        assertEquals(Cause.TIMEOUT, finish.cause());
+        assertEquals(3, finish.exitCode());
+        assertEquals("bye", Bench.stdout(finish));
+    }
+
+    @Test
+    void childThatOutlivesTheLeaderIsEnded() throws Exception {
+        bench.script("parent", "#!/bin/sh", "sleep 600 > /dev/null 2>&1 & echo $! > " + folder + "/child; echo done");
+        var finish = bench.run("parent");
+        assertTrue(Bench.isOk(finish));
+        assertEquals("done", Bench.stdout(finish));
+        assertGone("child");
+    }
+
+    @Test
+    void heldOpenPipesDoNotHang() throws Exception {
+        bench.script("holder", "#!/bin/sh", "sleep 600 & echo $! > " + folder + "/child; echo done");
+        long start = System.nanoTime();
+        var finish = bench.run("holder");
+        assertEquals("done", Bench.stdout(finish));
+        assertTrue(System.nanoTime() - start < Duration.ofSeconds(3).toNanos());
+        assertGone("child");
+    }
+
+    @Test
+    void grandchildThatLeftTheSessionIsEnded() throws Exception {
+        bench.script(
+                "double",
+                "#!/bin/sh",
+                "(setsid sh -c 'echo $$ > " + folder + "/child; exec sleep 600' &) &",
+                "while [ ! -s " + folder + "/child ]; do sleep 0.02; done",
+                "echo done");
+        var finish = bench.run("double");
+        assertEquals("done", Bench.stdout(finish));
+        assertGone("child");
+    }
+
+    @Test
+    void cancellationEndsTheTreeAtOnce() throws Exception {
+        bench.script("long", "#!/bin/sh", "sleep 600 & echo $! > " + folder + "/child; wait");
+        var task = Tasks.task("long", List.of());
+        var lease = bench.lease(task);
+        var end = CompletableFuture.supplyAsync(() -> bench.end(task, lease));
+        awaitFile("child");
+        lease.end(EndReason.CANCELLED);
+        var result = assertInstanceOf(RunEnd.Result.class, end.get(5, TimeUnit.SECONDS));
+        assertEquals(Cause.CANCELLED, result.finish().cause());
+        assertGone("child");
+    }
+
+    @Test
+    void stopGivesTheTaskBack() throws Exception {
+        bench.script("long", "#!/bin/sh", "echo $$ > " + folder + "/child; sleep 600");
+        var task = Tasks.task("long", List.of());
+        var lease = bench.lease(task);
+        var end = CompletableFuture.supplyAsync(() -> bench.end(task, lease));
+        awaitFile("child");
+        lease.end(EndReason.STOPPED);
+        assertInstanceOf(RunEnd.GivenBack.class, end.get(5, TimeUnit.SECONDS));
+        assertGone("child");
+    }
+
+    @Test
+    void manyRunsLeaveNoDescriptorAndNoZombie() throws Exception {
+        bench.script("ok", "#!/bin/sh", "echo ok");
+        bench.script("bad", "not a script");
+        bench.run("ok");
+        long before = descriptors();
+        for (int i = 0; i < 500; i++) {
+            Finish finish = bench.run(i % 10 == 0 ? "bad" : "ok");
+            assertEquals(i % 10 != 0, Bench.isOk(finish));
+        }
+        assertEquals(before, descriptors());
+        assertEquals(List.of(), children("Z"));
+    }
+
+    private static long descriptors() throws IOException {
+        try (var entries = Files.list(Path.of("/proc/self/fd"))) {
+            return entries.count();
+        }
+    }
+
+    private static List<String> children(String state) throws Exception {
+        var ps = new ProcessBuilder(
+                        "ps",
+                        "-o",
+                        "stat=,pid=",
+                        "--ppid",
+                        "" + ProcessHandle.current().pid())
+                .start();
+        try (var reader = ps.inputReader()) {
+            return reader.lines().filter(line -> line.startsWith(state)).toList();
+        }
+    }
+
+    private static io.kingtask.store.ClaimedTask limited(String name, int millis) {
+        return Tasks.withTimeout(Tasks.task(name, List.of()), Duration.ofMillis(millis));
+    }
+
+    private void awaitFile(String name) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var file = folder.resolve(name);
+        while (!Files.exists(file) || Files.size(file) == 0) {
+            assertTrue(System.nanoTime() < end, "no " + file);
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The process whose number the program wrote down is gone, or about to be reaped by init. */
+    private void assertGone(String name) throws Exception {
+        var pid = Files.readString(folder.resolve(name)).strip();
+        var stat = Path.of("/proc", pid, "stat");
+        if (Files.exists(stat)) {
+            var state = Files.readString(stat);
+            assertEquals("Z", state.substring(state.lastIndexOf(')') + 2, state.lastIndexOf(')') + 3), state);
+        }
+    }
+}

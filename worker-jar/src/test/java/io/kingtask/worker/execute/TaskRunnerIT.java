@@ -1,0 +1,303 @@
+package io.kingtask.worker.execute;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.client.Cause;
+import io.kingtask.worker.process.Launcher;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The executable's world, with real programs. */
+class TaskRunnerIT {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private Bench bench;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        bench = new Bench(folder, Launcher.best(), MEBIBYTE);
+    }
+
+    @AfterEach
+    void tearDown() {
+        bench.close();
+    }
+
+    @Test
+    void stdoutIsTheResult() throws Exception {
+        bench.script("add", "#!/bin/sh", "echo $(($1 + $2))");
+        var finish = bench.run("add", "12", "45");
+        assertTrue(Bench.isOk(finish));
+        assertEquals("57", Bench.stdout(finish));
+        assertEquals(0, finish.exitCode());
+    }
+
+    @Test
+    void argumentsArriveByteForByte() throws Exception {
+        bench.script("args", "#!/bin/sh", "for a in \"$@\"; do printf '[%s]' \"$a\"; done");
+        var args = List.of(
+                "",
+                "a b",
+                " ",
+                "'",
+                "\"",
+                "\\",
+                "a\nb\n",
+                "\t",
+                "$HOME",
+                "`id`",
+                "*",
+                "-n",
+                "--",
+                "žluťoučký",
+                "任务",
+                "🦊",
+                "\u0001");
+        var expected = new StringBuilder();
+        args.forEach(arg -> expected.append('[').append(arg).append(']'));
+        assertEquals(expected.toString(), Bench.stdout(bench.run(Tasks.task("args", args))));
+    }
+
+    @Test
+    void manyAndLongArgumentsArrive() throws Exception {
+        bench.script("size", "#!/bin/sh", "printf '%s %s' $# ${#1}");
+        assertEquals("1 131000", Bench.stdout(bench.run("size", "x".repeat(131_000))));
+        assertEquals(
+                "10000 1", Bench.stdout(bench.run(Tasks.task("size", java.util.Collections.nCopies(10_000, "x")))));
+    }
+
+    @Test
+    void argumentLongerThanTheSystemAllowsIsALaunchError() throws Exception {
+        bench.script("size", "#!/bin/sh");
+        var finish = bench.run("size", "x".repeat(140_000));
+        assertEquals(Cause.LAUNCH_ERROR, finish.cause());
+        assertTrue(Bench.error(finish).contains("longer than the system allows"), Bench.error(finish));
+    }
+
+    @Test
+    void bytesThatAreNoTextSurvive() throws Exception {
+        bench.script("bytes", "#!/bin/sh", "printf '\\000\\377\\200a\\r\\n\\001'");
+        assertArrayEquals(
+                new byte[] {0, (byte) 0xff, (byte) 0x80, 'a', '\r', '\n', 1},
+                bench.run("bytes").stdout());
+    }
+
+    @Test
+    void aMebibyteComesBackWhole() throws Exception {
+        bench.script("big", "#!/bin/sh", "head -c 1048576 /dev/zero | tr '\\0' x");
+        assertEquals("x".repeat(MEBIBYTE), Bench.stdout(bench.run("big")));
+    }
+
+    @Test
+    void tenMebibytesAreBoundedAndNoFailure() throws Exception {
+        bench.script("big", "#!/bin/sh", "printf head; head -c 10485760 /dev/zero | tr '\\0' x; printf tail");
+        var finish = bench.run("big");
+        assertTrue(Bench.isOk(finish));
+        var text = Bench.stdout(finish);
+        assertTrue(text.startsWith("headxxx") && text.endsWith("xxxtail"));
+        assertTrue(text.contains("\n… 9437192 bytes dropped …\n"));
+    }
+
+    @Test
+    void bothOutputsAtOnceDoNotBlock() throws Exception {
+        bench.script(
+                "both",
+                "#!/bin/sh",
+                "for i in 1 2 3 4 5 6 7 8; do head -c 200000 /dev/zero; head -c 200000 /dev/zero >&2; done");
+        var finish = bench.run("both");
+        assertEquals(Cause.STDERR, finish.cause());
+        assertTrue(Bench.stdout(finish).contains("bytes dropped"));
+        assertTrue(Bench.error(finish).contains("bytes dropped"));
+    }
+
+    @Test
+    void stdinIsReadOrNot() throws Exception {
+        bench.script("count", "#!/bin/sh", "wc -c | tr -d ' '");
+        bench.script("ignore", "#!/bin/sh", "exec true");
+        var text = "é".repeat(MEBIBYTE / 2);
+        assertEquals("1048576", Bench.stdout(bench.run(Tasks.withStdin(Tasks.task("count", List.of()), text))));
+        assertTrue(Bench.isOk(bench.run(Tasks.withStdin(Tasks.task("ignore", List.of()), text))));
+        assertEquals("0", Bench.stdout(bench.run("count")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 64, 75, 126, 127, 255})
+    void statusIsKept(int status) throws Exception {
+        bench.script("exit", "#!/bin/sh", "exit " + status);
+        var finish = bench.run("exit");
+        assertEquals(Cause.EXIT_CODE, finish.cause());
+        assertEquals(status, finish.exitCode());
+        assertNull(finish.signal());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 9, 11, 15})
+    void signalIsKept(int signal) throws Exception {
+        bench.script("die", "#!/bin/sh", "kill -" + signal + " $$", "sleep 5");
+        var finish = bench.run("die");
+        assertEquals(Cause.SIGNAL, finish.cause());
+        assertEquals(signal, finish.signal());
+        assertNull(finish.exitCode());
+    }
+
+    @Test
+    void environmentIsWhatTheContractLists() throws Exception {
+        bench.script("names", "#!/bin/sh", "tr '\\0' '\\n' < /proc/$$/environ");
+        var task = Tasks.withEnv(
+                Tasks.task("names", List.of()), Map.of("OWN", "é\nb", "CONFIGURED", "over"), "00-ab-cd-01");
+        var lines = Bench.stdout(bench.run(task));
+        var names = new TreeSet<String>();
+        lines.lines()
+                .filter(line -> line.contains("="))
+                .forEach(line -> names.add(line.substring(0, line.indexOf('='))));
+        names.removeIf(name ->
+                name.startsWith("LC_") || List.of("LANG", "TZ", "TMPDIR").contains(name));
+        assertEquals(
+                new TreeSet<>(List.of(
+                        "CONFIGURED",
+                        "HOME",
+                        "KINGTASK_ATTEMPT",
+                        "KINGTASK_CONTROL",
+                        "KINGTASK_DEADLINE",
+                        "KINGTASK_FENCE",
+                        "KINGTASK_QUEUE",
+                        "KINGTASK_TASK_ID",
+                        "OWN",
+                        "PATH",
+                        "TRACEPARENT")),
+                names);
+        assertTrue(lines.contains("OWN=é\nb"));
+        assertTrue(lines.contains("CONFIGURED=over"));
+        assertTrue(lines.contains("KINGTASK_TASK_ID=" + task.id()));
+        assertTrue(lines.contains("KINGTASK_FENCE=7"));
+        assertTrue(lines.contains("TRACEPARENT=00-ab-cd-01"));
+    }
+
+    @Test
+    void programHasThreeDescriptorsAndItsOwnGroup() throws Exception {
+        bench.script("fds", "#!/bin/sh", "ls /proc/$$/fd", "ps -o pgid= -p $$", "echo $$");
+        var words = Bench.stdout(bench.run("fds")).strip().split("\\s+", -1);
+        var numbers = new ArrayList<>(List.of(words));
+        var pid = numbers.remove(numbers.size() - 1);
+        var group = numbers.remove(numbers.size() - 1);
+        assertEquals(pid, group);
+        // The shell itself holds its script open, at 10 or above.
+        numbers.removeIf(number -> Integer.parseInt(number) >= 10);
+        assertEquals(List.of("0", "1", "2"), numbers);
+    }
+
+    @Test
+    void signalsAreAtTheirDefaults() throws Exception {
+        bench.script("signals", "#!/bin/sh", "exec grep -E 'SigBlk|SigIgn' /proc/self/status");
+        assertEquals("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000", Bench.stdout(bench.run("signals")));
+    }
+
+    @Test
+    void workingFolderIsFreshAndRemoved() throws Exception {
+        bench.script(
+                "folder",
+                "#!/bin/sh",
+                "ls -A; pwd; mkdir -p a/b; echo x > a/b/c; ln -s " + bench.bin + " link; chmod 500 a/b a");
+        var path = Bench.stdout(bench.run("folder"));
+        assertTrue(path.startsWith(bench.temporary.toRealPath().toString()), path);
+        assertFalse(Files.exists(Path.of(path).getParent()));
+        assertTrue(Files.exists(bench.bin.resolve("folder")));
+    }
+
+    @Test
+    void missingExecutableIsForAnotherWorker() {
+        var task = Tasks.task("nosuch", List.of());
+        assertInstanceOf(RunEnd.Missing.class, bench.end(task, bench.lease(task)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../x", "/bin/sh", ".", "..", "a/b", "", "-x", "outside", "dangling", "folder", "plain"})
+    void whatIsNoExecutableOfTheFolderIsRefused(String name) throws Exception {
+        Files.createSymbolicLink(bench.bin.resolve("outside"), Path.of("/bin/sh"));
+        Files.createSymbolicLink(bench.bin.resolve("dangling"), Path.of("nowhere"));
+        Files.createDirectory(bench.bin.resolve("folder"));
+        Files.writeString(bench.bin.resolve("plain"), "#!/bin/sh\n");
+        var finish = bench.run(name);
+        assertEquals(Cause.NOT_EXECUTABLE, finish.cause(), () -> Bench.error(finish));
+        assertEquals(Duration.ofSeconds(5), finish.retryAfter());
+    }
+
+    @Test
+    void linkWithinTheFolderIsFollowed() throws Exception {
+        bench.script("real", "#!/bin/sh", "echo ${0##*/}");
+        Files.createSymbolicLink(bench.bin.resolve("alias"), Path.of("real"));
+        assertEquals("alias", Bench.stdout(bench.run("alias")));
+    }
+
+    @Test
+    void whatTheSystemCannotStartIsALaunchError() throws Exception {
+        bench.script("text", "echo never through a shell");
+        bench.script("lost", "#!/no/such/interpreter");
+        for (var name : List.of("text", "lost")) {
+            var finish = bench.run(name);
+            assertEquals(Cause.LAUNCH_ERROR, finish.cause());
+            assertFalse(Bench.error(finish).isEmpty());
+        }
+    }
+
+    @Test
+    void controlFileCarriesProgressAndPause() throws Exception {
+        bench.script(
+                "control",
+                "#!/bin/sh",
+                "ls -A",
+                "echo '{\"progress\":0.25,\"message\":\"quarter\"}' >> \"$KINGTASK_CONTROL\"",
+                "echo nonsense >> \"$KINGTASK_CONTROL\"",
+                "echo '{\"retry_after\":30}' >> \"$KINGTASK_CONTROL\"",
+                "printf '{\"progress\":1}' >> \"$KINGTASK_CONTROL\"",
+                "exit 1");
+        var finish = bench.run("control");
+        assertEquals("", Bench.stdout(finish));
+        assertEquals(Duration.ofSeconds(30), finish.retryAfter());
+        assertEquals("1.0 null", bench.store.progress.get(bench.store.progress.size() - 1));
+    }
+
+    @Test
+    void progressIsSeenWhileTheProgramRuns() throws Exception {
+        bench.script(
+                "wait",
+                "#!/bin/sh",
+                "echo '{\"progress\":0.5}' >> \"$KINGTASK_CONTROL\"",
+                "while [ ! -e " + folder + "/seen ]; do sleep 0.05; done");
+        var runner = new Thread(() -> bench.run("wait"));
+        runner.start();
+        bench.store.await(() -> bench.store.progress.contains("0.5 null"));
+        Files.createFile(folder.resolve("seen"));
+        runner.join(10_000);
+        assertFalse(runner.isAlive());
+    }
+
+    @Test
+    void stderrTextIsTheError() throws Exception {
+        bench.script("err", "#!/bin/sh", "printf 'args count must be two' >&2");
+        assertArrayEquals(
+                "args count must be two".getBytes(StandardCharsets.UTF_8),
+                bench.run("err").error());
+    }
+}
