@@ -1,6 +1,7 @@
 package io.kingtask.cli;
 
 import io.kingtask.client.BrokerException;
+import jakarta.json.JsonException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -42,6 +43,10 @@ final class Complaints implements CommandLine.IParameterExceptionHandler, Comman
                 terminal.error("The broker wants a token it knows: --token-file FILE, or the environment variable"
                         + " KINGTASK_TOKEN, or ~/.kingtask/token.");
             }
+            return REFUSED;
+        }
+        if (e instanceof JsonException) {
+            terminal.error("What answers at that address is no broker of this version: " + e.getMessage());
             return REFUSED;
         }
         terminal.error("Something unforeseen: " + e);

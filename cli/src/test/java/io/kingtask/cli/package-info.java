@@ -1,0 +1,4 @@
+@NullMarked
+package io.kingtask.cli;
+
+import org.jspecify.annotations.NullMarked;
