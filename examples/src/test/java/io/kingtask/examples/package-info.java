@@ -1,0 +1,4 @@
+@NullMarked
+package io.kingtask.examples;
+
+import org.jspecify.annotations.NullMarked;
