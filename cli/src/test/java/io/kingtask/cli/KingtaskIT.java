@@ -100,7 +100,9 @@ class KingtaskIT {
 
     @Test
     void waitPrintsTheResult() {
-        stub.answers("GET /tasks/" + ID, 200, view("succeeded", "null")).answersBytes(output(), bytes("57")).answersBytes(output(), bytes(""));
+        stub.answers("GET /tasks/" + ID, 200, view("succeeded", "null"))
+                .answersBytes(output(), bytes("57"))
+                .answersBytes(output(), bytes(""));
         var run = submit("--wait", "example", "12", "45");
         assertEquals("57\n", run.out());
         assertEquals("", run.err());

@@ -3,45 +3,82 @@ package io.kingtask.client;
 import io.kingtask.client.Exchange.Answer;
 import io.kingtask.client.Exchange.Body;
 import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Some tasks in one submission: a line of JSON each, and a line of answer each. */
 final class Batch {
 
+    static final String TYPE = "application/x-ndjson";
+
+    /** What a broker takes in one call, with room to spare. */
+    private static final int MOST_TASKS = 10_000;
+
+    private static final int MOST_BYTES = 16 << 20;
+
     /** A line of the answer: one of the two. */
     public record Line(@Nullable String id, @Nullable Problem problem) {}
 
-    private final List<TaskRequest> tasks;
-    private final Jsonb json;
+    private final List<String> ids = new ArrayList<>();
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
-    Batch(List<TaskRequest> tasks, Jsonb json) {
-        this.tasks = tasks;
-        this.json = json;
+    private Batch() {}
+
+    /** All of the tasks, in their order, in as few batches as brokers take. */
+    static List<Batch> of(List<TaskRequest> tasks, Jsonb json) {
+        var batches = new ArrayList<Batch>();
+        var batch = new Batch();
+        for (var task : tasks) {
+            var line = (json.toJson(task) + "\n").getBytes(StandardCharsets.UTF_8);
+            if (!batch.hasRoomFor(line)) {
+                batches.add(batch);
+                batch = new Batch();
+            }
+            batch.ids.add(task.id());
+            batch.lines.writeBytes(line);
+        }
+        if (!batch.ids.isEmpty()) {
+            batches.add(batch);
+        }
+        return batches;
     }
 
     Body body() {
-        var lines = tasks.stream().map(json::toJson).collect(Collectors.joining("\n", "", "\n"));
-        return new Body("application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
+        return new Body(TYPE, lines.toByteArray());
     }
 
-    List<Submission> outcomes(Answer answer) {
-        var lines = new String(answer.body(), StandardCharsets.UTF_8)
+    List<Submission> outcomes(Answer answer, Jsonb json) {
+        var said = new String(answer.body(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> json.fromJson(line, Line.class))
+                .map(line -> line(line, json))
                 .toList();
-        if (lines.size() != tasks.size()) {
-            var detail = "The broker answered with " + lines.size() + " lines to a batch of " + tasks.size()
+        if (said.size() != ids.size()) {
+            var detail = "The broker answered with " + said.size() + " lines to a batch of " + ids.size()
                     + " tasks; submitting the same requests again is safe.";
             throw BrokerException.notUnderstood(detail, null);
         }
-        return IntStream.range(0, lines.size())
-                .mapToObj(i -> outcome(tasks.get(i).id(), lines.get(i)))
+        return IntStream.range(0, said.size())
+                .mapToObj(i -> outcome(ids.get(i), said.get(i)))
                 .toList();
+    }
+
+    private boolean hasRoomFor(byte[] line) {
+        return ids.isEmpty() || (ids.size() < MOST_TASKS && lines.size() + line.length <= MOST_BYTES);
+    }
+
+    private static Line line(String text, Jsonb json) {
+        try {
+            return json.fromJson(text, Line.class);
+        } catch (JsonbException e) {
+            throw BrokerException.notUnderstood(
+                    "The broker's answer to a batch is not understood; submitting the same requests again is safe.", e);
+        }
     }
 
     private static Submission outcome(String id, Line line) {

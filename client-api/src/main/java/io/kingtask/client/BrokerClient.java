@@ -36,9 +36,6 @@ import java.util.Optional;
  */
 public final class BrokerClient implements AutoCloseable {
 
-    /** The most tasks that a broker takes in one call. */
-    private static final int BATCH = 10_000;
-
     /** The longest that a broker holds back an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
@@ -68,15 +65,15 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     /**
-     * Submits many tasks, a good part of them in one call. Those that are valid are accepted whatever becomes of the others.
+     * Submits many tasks, thousands of them in one call. Those that are valid are accepted whatever becomes of the others.
      *
      * @return what became of each, in the order of {@code tasks}
      */
     public List<Submission> delayAll(List<TaskRequest> tasks) {
         var outcomes = new ArrayList<Submission>(tasks.size());
-        for (int from = 0; from < tasks.size(); from += BATCH) {
-            var batch = new Batch(tasks.subList(from, Math.min(from + BATCH, tasks.size())), json);
-            outcomes.addAll(batch.outcomes(http.call(Exchange.submission("/tasks/batch", batch.body()))));
+        for (var batch : Batch.of(tasks, json)) {
+            var exchange = Exchange.submission("/tasks/batch", batch.body()).accept(Batch.TYPE);
+            outcomes.addAll(batch.outcomes(http.call(exchange), json));
         }
         return outcomes;
     }

@@ -20,15 +20,17 @@ public final class BrokerToken {
      * empty when there is neither.
      */
     public static Optional<String> discover() {
-        return discover(System.getenv(), Path.of(System.getProperty("user.home", "")));
+        return discover(System.getenv(), System.getProperty("user.home", ""));
     }
 
-    static Optional<String> discover(Map<String, String> environment, Path home) {
+    /** The variable HOME goes before what Java takes for the home folder; the broker does the same. */
+    static Optional<String> discover(Map<String, String> environment, String userHome) {
         var variable = environment.get(VARIABLE);
         if (variable != null && !variable.isBlank()) {
             return Optional.of(checked(variable.strip(), "The environment variable " + VARIABLE));
         }
-        var file = home.resolve(".kingtask").resolve("token");
+        var home = environment.getOrDefault("HOME", "");
+        var file = Path.of(home.startsWith("/") ? home : userHome, ".kingtask", "token");
         try {
             return Files.isReadable(file) ? Optional.of(read(file)) : Optional.empty();
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package io.kingtask.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +28,14 @@ public record Problem(
         return new Problem(type, title, status, detail, code, errors);
     }
 
-    /** One line for a person, with every wrong field. */
+    /** One line for a person; it names every wrong field. */
     @Override
     public String toString() {
-        var text = new StringBuilder();
-        if (title != null) {
-            text.append(title);
-        }
-        if (detail != null && !detail.equals(title)) {
-            text.append(title == null ? "" : ": ").append(detail);
-        }
-        if (text.isEmpty()) {
-            text.append("HTTP status ").append(status);
-        }
-        if (errors != null && !errors.isEmpty()) {
-            text.append(": ");
-            text.append(errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")));
-        }
-        return text.toString();
+        var particulars = errors == null || errors.isEmpty()
+                ? detail
+                : errors.stream().map(FieldError::toString).collect(Collectors.joining("; "));
+        var parts = Stream.of(title, particulars).filter(Objects::nonNull).distinct();
+        var text = parts.collect(Collectors.joining(": "));
+        return text.isEmpty() ? "HTTP status " + status : text;
     }
 }

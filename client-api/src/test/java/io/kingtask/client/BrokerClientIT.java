@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +188,18 @@ class BrokerClientIT {
         assertEquals("invalid_task", refused.problem().code());
         assertEquals("application/x-ndjson", stub.calls().get(0).contentType());
         assertEquals(2, stub.calls().get(0).body().lines().count());
+    }
+
+    @Test
+    void aHugeBatchGoesInSeveralCalls() {
+        var tasks = IntStream.range(0, 10_001)
+                .mapToObj(i -> TaskRequest.of("example", Integer.toString(i)))
+                .toList();
+        stub.answers("POST /tasks/batch", 200, "{\"id\":\"x\"}\n".repeat(10_000))
+                .answers("POST /tasks/batch", 200, "{\"id\":\"x\"}\n");
+        assertEquals(10_001, broker.delayAll(tasks).size());
+        assertEquals(2, stub.calls().size());
+        assertEquals(List.of(), broker.delayAll(List.of()));
     }
 
     @Test

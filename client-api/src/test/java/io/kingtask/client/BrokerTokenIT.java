@@ -20,19 +20,27 @@ class BrokerTokenIT {
     @Test
     void theEnvironmentWinsOverTheFile() throws IOException {
         write("from-file\n");
-        assertEquals(Optional.of("from-env"), BrokerToken.discover(Map.of("KINGTASK_TOKEN", " from-env "), home));
-        assertEquals(Optional.of("from-file"), BrokerToken.discover(Map.of("KINGTASK_TOKEN", " "), home));
+        assertEquals(
+                Optional.of("from-env"), BrokerToken.discover(Map.of("KINGTASK_TOKEN", " from-env "), home.toString()));
+        assertEquals(Optional.of("from-file"), BrokerToken.discover(Map.of("KINGTASK_TOKEN", " "), home.toString()));
     }
 
     @Test
     void onlyTheFirstLineOfTheFileCounts() throws IOException {
         write("  token-1  \nand a remark\n");
-        assertEquals(Optional.of("token-1"), BrokerToken.discover(Map.of(), home));
+        assertEquals(Optional.of("token-1"), BrokerToken.discover(Map.of(), home.toString()));
+    }
+
+    @Test
+    void theVariableHomeGoesBeforeJavasIdeaOfIt() throws IOException {
+        write("token-1");
+        assertEquals(Optional.of("token-1"), BrokerToken.discover(Map.of("HOME", home.toString()), "/nowhere"));
+        assertEquals(Optional.of("token-1"), BrokerToken.discover(Map.of("HOME", "relative"), home.toString()));
     }
 
     @Test
     void withoutEitherThereIsNone() {
-        assertEquals(Optional.empty(), BrokerToken.discover(Map.of(), home));
+        assertEquals(Optional.empty(), BrokerToken.discover(Map.of(), home.toString()));
     }
 
     @Test

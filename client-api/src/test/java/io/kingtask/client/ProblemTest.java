@@ -16,9 +16,14 @@ class ProblemTest {
         var problem = TaskJson.create().fromJson(text, Problem.class);
         assertEquals("invalid_task", problem.code());
         assertEquals(
-                "The task is not valid: 2 fields are wrong: priority: 11 (allowed: 0 to 9); args[1]: must be a string;"
+                "The task is not valid: priority: 11 (allowed: 0 to 9); args[1]: must be a string;"
                         + " state: x (allowed: [a, b])",
                 problem.toString());
+    }
+
+    @Test
+    void withoutWrongFieldsTheDetailIsSaid() {
+        assertEquals("Gone: No task 1.", new Problem(null, "Gone", 404, "No task 1.", "gone", null).toString());
     }
 
     @Test
