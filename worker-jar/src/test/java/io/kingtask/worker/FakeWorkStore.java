@@ -132,6 +132,11 @@ public final class FakeWorkStore implements WorkStore {
     }
 
     @Override
+    public List<String> succeedPredecessor(Worker worker) {
+        return List.of();
+    }
+
+    @Override
     public synchronized void unregister(Worker worker) {
         called();
         registered = false;

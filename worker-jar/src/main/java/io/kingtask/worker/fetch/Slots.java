@@ -90,6 +90,8 @@ public final class Slots {
     /** From now on nothing new is started: what was claimed meanwhile goes back. */
     void stop() {
         stopping.countDown();
+        // So that the claim loop does not go on waiting for a free slot.
+        free.release();
     }
 
     /** Ends the threads, when no run is left. */
