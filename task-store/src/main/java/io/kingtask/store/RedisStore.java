@@ -2,8 +2,6 @@ package io.kingtask.store;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.UnifiedJedis;
 
 /**
  * A connection pool to Redis, and the stores over it. Made once by a broker or a worker; connects lazily and reconnects by itself, so a
@@ -12,14 +10,14 @@ import redis.clients.jedis.UnifiedJedis;
 public final class RedisStore implements AutoCloseable {
 
     private final RedisAddress address;
-    private final UnifiedJedis redis;
+    private final LazyRedis redis;
     private final ScriptRunner scripts;
     private final Partitions partitions;
 
     private RedisStore(RedisAddress address, int maxConnections, @Nullable Integer partitions) {
         this.address = address;
-        this.redis = RedisClients.open(address, maxConnections);
-        this.scripts = new ScriptRunner(redis, () -> dropConnections(redis));
+        this.redis = new LazyRedis(() -> RedisClients.open(address, maxConnections));
+        this.scripts = new ScriptRunner(redis);
         this.partitions = new Partitions(scripts, partitions);
     }
 
@@ -50,7 +48,8 @@ public final class RedisStore implements AutoCloseable {
     }
 
     public WorkStore work() {
-        return new RedisWorkStore(scripts, partitions);
+        boolean together = address.kind() != RedisAddress.Kind.CLUSTER;
+        return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));
     }
 
     /** Subscribes a broker: hears of due times and of watched tasks. */
@@ -64,13 +63,8 @@ public final class RedisStore implements AutoCloseable {
     }
 
     private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {
-        return new RedisSubscription(RedisClients.open(address, 1), partitions, news, parameters, listener);
-    }
-
-    private static void dropConnections(UnifiedJedis redis) {
-        if (redis instanceof RedisClient single) {
-            single.getPool().clear();
-        }
+        return new RedisSubscription(
+                new LazyRedis(() -> RedisClients.open(address, 1)), partitions, news, parameters, listener);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
-import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A subscription on a thread and a connection of its own; subscribes again when the connection breaks. */
@@ -17,7 +16,7 @@ final class RedisSubscription implements StoreEvents {
     private static final Logger LOG = LoggerFactory.getLogger(RedisSubscription.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final UnifiedJedis redis;
+    private final LazyRedis redis;
     private final Partitions partitions;
     private final List<RedisKeys> news;
     private final List<String> parameters;
@@ -32,11 +31,7 @@ final class RedisSubscription implements StoreEvents {
      * @param parameters what the channels' names take, such as the worker's name
      */
     RedisSubscription(
-            UnifiedJedis redis,
-            Partitions partitions,
-            List<RedisKeys> news,
-            List<String> parameters,
-            Listener listener) {
+            LazyRedis redis, Partitions partitions, List<RedisKeys> news, List<String> parameters, Listener listener) {
         this.redis = redis;
         this.partitions = partitions;
         this.news = news;
@@ -51,7 +46,7 @@ final class RedisSubscription implements StoreEvents {
         boolean lost = false;
         while (closed.getCount() > 0) {
             try {
-                redis.subscribe(new Receiver(), channels());
+                redis.get().subscribe(new Receiver(), channels());
                 lost = false;
             } catch (JedisException | StoreUnavailableException e) {
                 if (!lost && closed.getCount() > 0) {

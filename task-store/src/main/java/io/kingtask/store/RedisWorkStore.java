@@ -1,7 +1,5 @@
 package io.kingtask.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kingtask.client.FailureRule;
 import io.kingtask.client.Word;
 import java.time.Duration;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Leases on tasks in Redis, for workers. */
@@ -22,12 +19,14 @@ final class RedisWorkStore implements WorkStore {
 
     private final ScriptRunner scripts;
     private final Partitions partitions;
+    private final WakeUps wakeUps;
     private final AtomicInteger turn = new AtomicInteger();
     private volatile Set<String> knownExecutables = Set.of();
 
-    RedisWorkStore(ScriptRunner scripts, Partitions partitions) {
+    RedisWorkStore(ScriptRunner scripts, Partitions partitions, WakeUps wakeUps) {
         this.scripts = scripts;
         this.partitions = partitions;
+        this.wakeUps = wakeUps;
     }
 
     /** Begins with another partition each time, so that none is served last for ever. */
@@ -239,12 +238,7 @@ final class RedisWorkStore implements WorkStore {
 
     @Override
     public boolean awaitWork(Worker worker, List<String> queues, Duration longest) {
-        var keys = IntStream.range(0, partitions.count())
-                .boxed()
-                .flatMap(partition -> queues.stream()
-                        .map(queue -> RedisKeys.WAKE.in(partition, queue).getBytes(UTF_8)))
-                .toArray(byte[][]::new);
-        return scripts.call(() -> scripts.redis().blpop(longest.toMillis() / 1000.0, keys)) != null;
+        return wakeUps.await(queues, longest);
     }
 
     private int partitionOf(Run run) {

@@ -31,13 +31,10 @@ final class ScriptRunner {
             "WRONGPASS",
             "BUSY");
 
-    private final UnifiedJedis redis;
-    private final Runnable dropConnections;
+    private final LazyRedis redis;
 
-    /** @param dropConnections forgets pooled connections, which are likely all broken when one is */
-    ScriptRunner(UnifiedJedis redis, Runnable dropConnections) {
+    ScriptRunner(LazyRedis redis) {
         this.redis = redis;
-        this.dropConnections = dropConnections;
     }
 
     /** Runs a script in a partition. Strings come as {@code byte[]}, numbers as {@code Long}, tables as {@code List}. */
@@ -45,9 +42,9 @@ final class ScriptRunner {
         var keys = keys(partition);
         return call(() -> {
             try {
-                return redis.evalsha(script.sha(), keys, arguments.values());
+                return redis().evalsha(script.sha(), keys, arguments.values());
             } catch (JedisNoScriptException e) {
-                return redis.eval(script.source(), keys, arguments.values());
+                return redis().eval(script.source(), keys, arguments.values());
             }
         });
     }
@@ -73,7 +70,7 @@ final class ScriptRunner {
             try {
                 return action.get();
             } catch (JedisConnectionException e) {
-                dropConnections.run();
+                redis.dropConnections();
                 return action.get();
             }
         } catch (JedisException e) {
@@ -81,8 +78,9 @@ final class ScriptRunner {
         }
     }
 
+    /** The client itself, for what is no script; to be used inside of {@link #call}. */
     UnifiedJedis redis() {
-        return redis;
+        return redis.get();
     }
 
     private static List<byte[]> keys(int partition) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * A real redis-server of the test's own: on a free loopback port, with its data in a temporary folder, writing each command to its
  * log before it answers, so that nothing is lost by {@link #kill} and {@link #restart}.
  */
-public final class LocalRedis implements AutoCloseable {
+public final class LocalRedis implements RedisUnderTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -44,7 +45,19 @@ public final class LocalRedis implements AutoCloseable {
         }
     }
 
+    /** Starts a Sentinel: it remembers what it is told in a file of its own. */
+    static LocalRedis startSentinel() {
+        try {
+            var folder = Files.createTempDirectory("kingtask-sentinel");
+            var file = Files.createFile(folder.resolve("sentinel.conf"));
+            return new LocalRedis(freePort(), folder, List.of(file.toString(), "--sentinel"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** {@code 127.0.0.1:port}, as the configuration key {@code redis} takes it. */
+    @Override
     public String address() {
         return "127.0.0.1:" + port;
     }
@@ -91,21 +104,16 @@ public final class LocalRedis implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
-        var command = new ArrayList<>(List.of(
-                RedisBinary.path().toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port),
-                "--dir",
-                folder.toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "everysec"));
-        command.addAll(options);
+        var command = new ArrayList<>(List.of(RedisBinary.path().toString()));
+        var common = List.of("--bind", "127.0.0.1", "--port", Integer.toString(port), "--dir", folder.toString());
+        if (options.contains("--sentinel")) {
+            command.addAll(options);
+            command.addAll(common);
+        } else {
+            command.addAll(common);
+            command.addAll(List.of("--save", "", "--appendonly", "yes", "--appendfsync", "everysec"));
+            command.addAll(options);
+        }
         var log = folder.resolve("redis.log").toFile();
         var started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -148,9 +156,22 @@ public final class LocalRedis implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** Below 55,536, for a Cluster's nodes talk to each other on a port 10,000 above. */
+    static int freePort() throws IOException {
+        for (int tries = 0; tries < 1000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 50_000);
+            if (isFree(port) && isFree(port + 10_000)) {
+                return port;
+            }
+        }
+        throw new IOException("found no free port");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

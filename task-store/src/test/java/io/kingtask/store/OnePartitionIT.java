@@ -4,6 +4,11 @@ package io.kingtask.store;
 final class OnePartitionIT extends StoreContract {
 
     @Override
+    RedisUnderTest startRedis() {
+        return LocalRedis.start();
+    }
+
+    @Override
     int partitions() {
         return 1;
     }

@@ -13,7 +13,7 @@ final class RedisOutageIT {
     @Test
     void storeGoesOnAfterRedisWasKilledAndRestarted() {
         try (var server = LocalRedis.start("--appendfsync", "always");
-                var fixture = new StoreFixture(server, 1)) {
+                var fixture = new StoreFixture(server.address(), 1)) {
             var worker = StoreFixture.worker("worker");
             fixture.submit(StoreFixture.now());
             var run = fixture.claim(worker).run();
@@ -41,7 +41,7 @@ final class RedisOutageIT {
     @Test
     void fullRedisRefusesSubmissionsAndKeepsWhatItHas() {
         try (var server = LocalRedis.start("--maxmemory-policy", "noeviction");
-                var fixture = new StoreFixture(server, 1)) {
+                var fixture = new StoreFixture(server.address(), 1)) {
             var kept = fixture.submit(StoreFixture.now());
             fixture.redis.configSet("maxmemory", "1");
             assertThrows(StoreUnavailableException.class, () -> fixture.tasks.submit(List.of(StoreFixture.now()), 0));
@@ -54,7 +54,7 @@ final class RedisOutageIT {
     @Test
     void anotherNumberOfPartitionsIsRefused() {
         try (var server = LocalRedis.start();
-                var first = new StoreFixture(server, 2)) {
+                var first = new StoreFixture(server.address(), 2)) {
             first.submit(StoreFixture.now());
             var address = RedisAddress.parse(server.address());
             try (var other = RedisStore.open(address, 2, 3);

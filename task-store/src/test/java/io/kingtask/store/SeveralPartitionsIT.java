@@ -4,6 +4,11 @@ package io.kingtask.store;
 final class SeveralPartitionsIT extends StoreContract {
 
     @Override
+    RedisUnderTest startRedis() {
+        return LocalRedis.start();
+    }
+
+    @Override
     int partitions() {
         return 3;
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** The stores over one Redis, and short words for what every test of them does. */
@@ -30,12 +29,12 @@ final class StoreFixture implements AutoCloseable {
     final WorkStore work;
     final UnifiedJedis redis;
 
-    StoreFixture(LocalRedis server, int partitions) {
-        store = RedisStore.open(RedisAddress.parse(server.address()), 16, partitions);
+    StoreFixture(String address, int partitions) {
+        store = RedisStore.open(RedisAddress.parse(address), 16, partitions);
         tasks = store.tasks();
         timers = store.timers();
         work = store.work();
-        redis = RedisClient.create("127.0.0.1", server.port());
+        redis = RedisClients.open(RedisAddress.parse(address), 4);
         redis.flushAll();
     }
 
@@ -107,12 +106,12 @@ final class StoreFixture implements AutoCloseable {
         return tasks.find(id).orElseThrow();
     }
 
-    /** Waits, by asking again and again, for what other processes or Redis' clock bring about; fails after ten seconds. */
+    /** Waits, by asking again and again, for what other processes or Redis' clock bring about; fails after a minute. */
     static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("it did not come about within 10 s");
+                throw new AssertionError("it did not come about within a minute");
             }
             Thread.onSpinWait();
         }

@@ -33,7 +33,7 @@ final class TransitionWalkIT {
     @BeforeAll
     static void start() {
         server = LocalRedis.start();
-        fixture = new StoreFixture(server, 1);
+        fixture = new StoreFixture(server.address(), 1);
     }
 
     @AfterAll

@@ -1,0 +1,72 @@
+package io.kingtask.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.client.Durability;
+import io.kingtask.client.TaskId;
+import io.kingtask.client.TaskState;
+import io.kingtask.store.TaskStore.Submitted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The primary dies under Sentinels: what a replica had acknowledged is there afterwards, and the same store goes on. */
+@Tag("fault")
+final class FailoverIT {
+
+    @Test
+    void replicatedTasksSurviveTheDeathOfThePrimary() {
+        try (var group = LocalSentinels.start();
+                var fixture = new StoreFixture(group.address(), 1)) {
+            var worker = StoreFixture.worker("worker", Duration.ofMinutes(10));
+            var accepted = new ArrayList<String>();
+            for (int i = 0; i < 50; i++) {
+                var task = replicated();
+                assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(task), 0));
+                accepted.add(task.id());
+            }
+            group.failOver();
+            StoreFixture.await(() -> answers(fixture));
+            for (var id : accepted) {
+                assertEquals(TaskState.PENDING, fixture.view(id).state());
+            }
+            var run = fixture.claim(worker).run();
+            assertEquals(WorkStore.Finished.OK, fixture.work.finish(worker, StoreFixture.success(run, "57")));
+            assertTrue(fixture.tasks.audit().balanced());
+        }
+    }
+
+    private static boolean answers(StoreFixture fixture) {
+        try {
+            fixture.tasks.checkWritable();
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+
+    private static NewTask replicated() {
+        return new NewTask(
+                TaskId.next(),
+                "example",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                "default",
+                4,
+                null,
+                null,
+                Map.of(),
+                null,
+                StoreFixture.DAY,
+                null,
+                Durability.REPLICA,
+                null,
+                null);
+    }
+}
