@@ -57,7 +57,7 @@ public final class Kingtask {
     }
 
     public static void main(String[] args) {
-        System.exit(run(Terminal.ofProcess(), System.getenv(), args));
+        System.exit(run(Terminal.ofProcess(), System.getenv(), OriginalArguments.of(args)));
     }
 
     /** The whole program but its exit. */
