@@ -1,13 +1,10 @@
 package io.kingtask.settings;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -17,9 +14,6 @@ public final class Logging {
 
     /** The words of {@code log_level}. */
     public static final List<String> LEVELS = List.of("debug", "info", "warn", "error");
-
-    private static final int FILE_BYTES = 10 * 1024 * 1024;
-    private static final int FILES = 5;
 
     /** Held, because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger OURS = Logger.getLogger("io.kingtask");
@@ -44,13 +38,7 @@ public final class Logging {
 
     private static Handler files(Path folder, String programName) {
         try {
-            Files.createDirectories(folder);
-            String pattern = folder.resolve(programName).toString().replace("%", "%%") + ".%g.log";
-            FileHandler handler = new FileHandler(pattern, FILE_BYTES, FILES, true);
-            handler.setEncoding(StandardCharsets.UTF_8.name());
-            handler.setFormatter(new LineFormatter());
-            handler.setLevel(Level.ALL);
-            return handler;
+            return RotatedFiles.in(folder, programName);
         } catch (IOException e) {
             String reason = Quoted.plain(e.toString());
             throw new SettingsException(List.of("log_path: " + Quoted.value("log_path", folder.toString())

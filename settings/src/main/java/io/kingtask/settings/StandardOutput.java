@@ -1,6 +1,7 @@
 package io.kingtask.settings;
 
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.StreamHandler;
@@ -16,6 +17,12 @@ final class StandardOutput extends StreamHandler {
         } catch (java.io.UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Stays ours: a server in this process puts its own into every handler it finds. */
+    @Override
+    public synchronized void setFormatter(Formatter ignored) {
+        super.setFormatter(new LineFormatter());
     }
 
     @Override
