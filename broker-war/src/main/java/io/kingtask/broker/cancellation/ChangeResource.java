@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Cancels, retries and reschedules. */
-@Path("tasks/{id}")
+@Path("tasks")
 @Singleton
 public class ChangeResource {
 
@@ -48,6 +48,7 @@ public class ChangeResource {
 
     /** A running task is answered when its process tree has ended, or as it is after a while. */
     @DELETE
+    @Path("{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
     public CompletionStage<TaskView> cancel(@PathParam("id") String path) {
@@ -63,7 +64,7 @@ public class ChangeResource {
     }
 
     @POST
-    @Path("retry")
+    @Path("{id}/retry")
     @Produces(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)
     public TaskView retry(@PathParam("id") String path) {
@@ -72,6 +73,7 @@ public class ChangeResource {
     }
 
     @PATCH
+    @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Needs(Role.OPERATOR)

@@ -3,8 +3,9 @@ package io.kingtask.broker.http;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,16 +18,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
-/** Reads JSON that nobody vouches for: bounded, strict about UTF-8, without repeated names. */
+/** Reads JSON that nobody vouches for: bounded, strict about UTF-8, and nothing behind its end. */
 public final class JsonBody {
 
     /** Bound on the JSON of one task. */
     public static final int LARGEST_TASK = 1 << 20;
 
-    private static final Map<String, Object> STRICT =
-            Map.of(jakarta.json.JsonConfig.KEY_STRATEGY, jakarta.json.JsonConfig.KeyStrategy.NONE);
-    private static final JsonReaderFactory READERS = Json.createReaderFactory(STRICT);
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private JsonBody() {}
 
@@ -45,9 +45,14 @@ public final class JsonBody {
 
     /** Reads one JSON object. */
     public static JsonObject object(String text) {
-        try (var reader = READERS.createReader(new StringReader(text))) {
-            return asObject(reader.readValue());
-        } catch (JsonException | IllegalStateException e) {
+        try (var parser = parser(new StringReader(text))) {
+            parser.next();
+            var value = parser.getValue();
+            if (parser.hasNext()) {
+                throw malformed("There is more after its end.");
+            }
+            return asObject(value);
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             throw malformed(where(e));
         }
     }
@@ -58,6 +63,10 @@ public final class JsonBody {
         }
         throw new ProblemException(
                 Problem.of(ErrorCode.INVALID_REQUEST, "A JSON object is expected, not " + kind(value) + "."));
+    }
+
+    public static JsonParser parser(Reader text) {
+        return PARSERS.createParser(text);
     }
 
     /** A reader that fails on bytes that are not UTF-8, in place of replacing them. */
@@ -78,8 +87,7 @@ public final class JsonBody {
         if (failure instanceof JsonParsingException parsing
                 && parsing.getLocation().getLineNumber() > 0) {
             var at = parsing.getLocation();
-            return "It stops being JSON, or repeats a name, at line " + at.getLineNumber() + ", column "
-                    + at.getColumnNumber() + ".";
+            return "It stops being JSON at line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ".";
         }
         return "It is empty, cut off, or no JSON.";
     }

@@ -6,13 +6,10 @@ import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
-import jakarta.json.JsonConfig;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import jakarta.json.stream.JsonParserFactory;
 import java.io.BufferedReader;
 import java.io.CharArrayWriter;
 import java.io.IOException;
@@ -20,7 +17,7 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public class BatchReader {
 
     static final int MOST_TASKS = 10_000;
-
-    private static final JsonParserFactory PARSERS =
-            Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
     private final TaskReader reader;
 
@@ -44,7 +38,7 @@ public class BatchReader {
     /** A JSON array. Where it is no JSON, the whole batch is refused. */
     List<BatchLine> array(InputStream body, @Nullable String traceparent) {
         var lines = new ArrayList<BatchLine>();
-        try (var parser = PARSERS.createParser(JsonBody.reader(body))) {
+        try (var parser = JsonBody.parser(JsonBody.reader(body))) {
             if (!parser.hasNext() || parser.next() != Event.START_ARRAY) {
                 throw new ProblemException(Problem.of(ErrorCode.INVALID_REQUEST, "A JSON array of tasks is expected."));
             }
@@ -58,7 +52,7 @@ public class BatchReader {
             if (parser.hasNext()) {
                 throw JsonBody.malformed("There is more after the end of the array.");
             }
-        } catch (JsonException | IllegalStateException | java.util.NoSuchElementException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
             throw JsonBody.malformed(JsonBody.where(e));
         }
         return lines;

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes many tasks at once; the answer has one line a task, in the form the request had. */
-@Path("tasks/batch")
+@Path("tasks")
 @Singleton
 public class BatchResource {
 
@@ -47,6 +47,7 @@ public class BatchResource {
     }
 
     @POST
+    @Path("batch")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Needs(Role.SUBMITTER)
@@ -62,6 +63,7 @@ public class BatchResource {
     }
 
     @POST
+    @Path("batch")
     @Consumes(NDJSON)
     @Produces(NDJSON)
     @Needs(Role.SUBMITTER)

@@ -31,14 +31,18 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 public class Committer {
 
+    /** One call to the store, as {@link TaskStore#submit}. */
+    interface Commit {
+        List<Submitted> store(List<NewTask> tasks);
+    }
+
     private static final int MOST_TASKS_A_CALL = 500;
     private static final long MOST_WEIGHT_A_CALL = 4L << 20;
     private static final int MOST_TASKS_WAITING = 20_000;
     private static final long MOST_WEIGHT_WAITING = 128L << 20;
 
-    private final TaskStore store;
+    private final Commit commit;
     private final Executor threads;
-    private final long maxPending;
     private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong tasksWaiting = new AtomicLong();
     private final AtomicLong weightWaiting = new AtomicLong();
@@ -46,13 +50,12 @@ public class Committer {
 
     @Inject
     Committer(TaskStore store, Background background, BrokerConfig config) {
-        this(store, background.work(), config.maxPending());
+        this(tasks -> store.submit(tasks, config.maxPending()), background.work());
     }
 
-    Committer(TaskStore store, Executor threads, long maxPending) {
-        this.store = store;
+    Committer(Commit commit, Executor threads) {
+        this.commit = commit;
         this.threads = threads;
-        this.maxPending = maxPending;
     }
 
     /**
@@ -90,8 +93,8 @@ public class Committer {
     private void turn() {
         var group = take(MOST_TASKS_A_CALL, MOST_WEIGHT_A_CALL);
         try {
-            var answers = store.submit(
-                    group.stream().flatMap(each -> each.tasks().stream()).toList(), maxPending);
+            var answers = commit.store(
+                    group.stream().flatMap(each -> each.tasks().stream()).toList());
             passBaton();
             answer(group, answers);
         } catch (RuntimeException | Error e) {

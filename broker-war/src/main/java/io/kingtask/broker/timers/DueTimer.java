@@ -71,7 +71,7 @@ public class DueTimer {
 
     @PostConstruct
     void start() {
-        promoter = new Promoter(store, this::arm, System::nanoTime);
+        promoter = new Promoter(store::promote, this::arm, System::nanoTime);
         timerService.createIntervalTimer(1, SECOND, EACH_SECOND.config());
         news.listen(new News());
     }

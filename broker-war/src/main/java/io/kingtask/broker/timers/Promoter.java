@@ -1,8 +1,9 @@
 package io.kingtask.broker.timers;
 
-import io.kingtask.store.TimerStore;
+import io.kingtask.store.TimerStore.Promotion;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,14 @@ final class Promoter {
     /** An alarm that is this near to the wanted moment stays as it is. */
     private static final long NEAR = Duration.ofMillis(1).toNanos();
 
-    private final TimerStore store;
+    private final IntFunction<Promotion> store;
     private final Alarm alarm;
     private final LongSupplier nanoTime;
     private final ReentrantLock turn = new ReentrantLock();
     private @Nullable Long setFor;
 
-    Promoter(TimerStore store, Alarm alarm, LongSupplier nanoTime) {
+    /** @param store as {@link io.kingtask.store.TimerStore#promote} */
+    Promoter(IntFunction<Promotion> store, Alarm alarm, LongSupplier nanoTime) {
         this.store = store;
         this.alarm = alarm;
         this.nanoTime = nanoTime;
@@ -67,9 +69,9 @@ final class Promoter {
     }
 
     private void promoteAll() {
-        TimerStore.Promotion done;
+        Promotion done;
         do {
-            done = store.promote(MOST_A_CALL);
+            done = store.apply(MOST_A_CALL);
         } while (done.promoted() > 0
                 && done.untilNext() != null
                 && done.untilNext().isZero());

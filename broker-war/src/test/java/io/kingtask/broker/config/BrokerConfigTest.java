@@ -1,0 +1,105 @@
+package io.kingtask.broker.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.settings.Settings;
+import io.kingtask.settings.SettingsException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BrokerConfigTest {
+
+    private static BrokerConfig read(Map<String, String> environment) {
+        return BrokerConfig.read(Settings.ofEnvironment(environment));
+    }
+
+    private static String problems(Map<String, String> environment) {
+        return String.valueOf(
+                assertThrows(SettingsException.class, () -> read(environment)).getMessage());
+    }
+
+    @Test
+    void defaultsAreThoseOfTheContract() {
+        var config = read(Map.of());
+        assertEquals("127.0.0.1:9595", config.addr().toString());
+        assertEquals("127.0.0.1:6379", config.redis().toString());
+        assertTrue(config.authRequired());
+        assertTrue(config.tokens().isEmpty());
+        assertEquals(Duration.ofDays(1), config.resultKeepTime());
+        assertEquals(0, config.maxPending());
+        assertEquals(Duration.ofSeconds(10), config.notFoundAfter());
+        assertEquals(1, config.partitions());
+        assertFalse(config.metricsPublic());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KINGTASK_ADDR, nowhere, addr",
+        "KINGTASK_ADDR, 127.0.0.1:0, addr",
+        "KINGTASK_ADDR, 127.0.0.1:65536, addr",
+        "KINGTASK_ADDR, 'x;y:1', addr",
+        "KINGTASK_REDIS, ftp://x, redis",
+        "KINGTASK_LOG_LEVEL, loud, log_level",
+        "KINGTASK_AUTH, maybe, auth",
+        "KINGTASK_RESULT_KEEP_TIME, -1, result_keep_time",
+        "KINGTASK_MAX_PENDING, many, max_pending",
+        "KINGTASK_PARTITIONS, 0, partitions",
+        "KINGTASK_METRICS_PUBLIC, perhaps, metrics_public",
+        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /x}', embedded_worker",
+    })
+    void wrongValueIsNamedByItsKey(String variable, String value, String key) {
+        var message = problems(Map.of(variable, value));
+        assertTrue(message.toLowerCase(java.util.Locale.ROOT).contains(key), message);
+    }
+
+    @Test
+    void allProblemsComeAtOnce() {
+        var message = problems(Map.of("KINGTASK_ADDR", "x", "KINGTASK_AUTH", "y", "KINGTASK_PARTITIONS", "z"));
+        assertEquals(3, message.lines().count(), message);
+    }
+
+    @Test
+    void tokensAreKeptAsDigests() {
+        var config = read(Map.of("KINGTASK_TOKENS", "[{name: ci, role: submitter, token: 0123456789abcdef}]"));
+        var token = config.tokens().get(0);
+        assertEquals(Role.SUBMITTER, token.role());
+        assertTrue(token.matches(AccessToken.digest("0123456789abcdef")));
+        assertFalse(config.toString().contains("0123456789abcdef"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{name: ci, role: submitter}]",
+                "[{name: ci, role: king, token: hushhush-hushhush-hushhush}]",
+                "[{role: reader, token: hushhush-hushhush-hushhush}]",
+                "[{name: ci, token: hushhush-hushhush-hushhush}]",
+                "[{name: ci, role: reader, token: hushhus}]",
+                "[{name: ci, role: reader, token_sha256: hushhush}]",
+                "[{name: ci, role: reader, token: hushhush-hushhush-hushhush, colour: red}]",
+                "[{name: a, role: reader, token: hushhush-hushhush-1234}, {name: a, role: reader, token: hushhush-hushhush-5678}]",
+            })
+    void wrongTokenIsRefusedAndNeverShown(String tokens) {
+        assertFalse(problems(Map.of("KINGTASK_TOKENS", tokens)).contains("hushhus"));
+    }
+
+    @Test
+    void passwordOfAWrongRedisAddressIsNotShown() {
+        assertFalse(problems(Map.of("KINGTASK_REDIS", "redis://:hush@:x:y")).contains("hush"));
+    }
+
+    @Test
+    void fileThatCannotBeReadIsAProblem() {
+        var environment = Map.of("KINGTASK_CONFIG", "/nowhere/broker.yaml");
+        var problem = assertThrows(SettingsException.class, () -> ConfigFile.read(new Properties(), environment));
+        assertTrue(String.valueOf(problem.getMessage()).contains("/nowhere/broker.yaml"));
+    }
+}

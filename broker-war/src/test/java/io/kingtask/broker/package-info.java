@@ -1,0 +1,4 @@
+@NullMarked
+package io.kingtask.broker;
+
+import org.jspecify.annotations.NullMarked;
