@@ -1,0 +1,77 @@
+package io.kingtask.launcher;
+
+import fish.payara.micro.ClusterCommandResult;
+import fish.payara.micro.ClusterCommandResult.ExitStatus;
+import fish.payara.micro.boot.AdminCommandRunner;
+import fish.payara.micro.boot.PayaraMicroBoot;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+
+/** Payara Micro with the application at the context root {@code /}, in this process. */
+final class BrokerServer {
+
+    private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
+    private static final String LISTENER =
+            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
+
+    private BrokerServer() {}
+
+    /**
+     * Returns when requests are served. From the beginning on, the end of the process stops the server and removes its folder.
+     */
+    static void start(Path home, ServerSettings settings) throws IOException, ServerFailedException {
+        ServerFolder folder = ServerFolder.make();
+        // The server is unpacked already: its jars are those that the manifest of this one names, in this one's folder.
+        System.setProperty("fish.payara.micro.BootJar", ServerSettings.ownJar().toString());
+        System.setProperty(
+                "fish.payara.micro.UnpackDir", home.resolve("lib/server").toString());
+        PayaraMicroBoot server = instance();
+        GracefulStop.install(server, folder);
+        server.setPreBootHandler(commands -> listenOn(settings, commands));
+        create(
+                "--rootdir",
+                folder.path().toString(),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--port",
+                String.valueOf(settings.port()),
+                "--contextroot",
+                "/",
+                "--deploy",
+                home.resolve("lib/broker/kingtask-broker.war").toString());
+        if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+            throw new ServerFailedException("the application was not deployed; the log says why");
+        }
+    }
+
+    private static void listenOn(ServerSettings settings, AdminCommandRunner commands) {
+        ClusterCommandResult result = commands.run("set", LISTENER + "address=" + settings.host());
+        if (result.getExitStatus() == ExitStatus.FAILURE) {
+            throw new IllegalStateException("The server refused the address " + settings.host());
+        }
+    }
+
+    private static PayaraMicroBoot instance() {
+        return (PayaraMicroBoot) call("getInstance", new Class<?>[0]);
+    }
+
+    private static void create(String... arguments) throws ServerFailedException {
+        try {
+            call("create", new Class<?>[] {String[].class}, (Object) arguments);
+        } catch (IllegalStateException e) {
+            throw new ServerFailedException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The class that the starter's own main method calls; it is in no artifact that could be compiled against. */
+    private static Object call(String method, Class<?>[] types, Object... arguments) {
+        try {
+            return Class.forName(SERVER_CLASS).getMethod(method, types).invoke(null, arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the server failed: " + e.getCause(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("The distribution's folder lib/server is not complete", e);
+        }
+    }
+}

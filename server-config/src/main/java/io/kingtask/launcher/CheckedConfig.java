@@ -1,0 +1,42 @@
+package io.kingtask.launcher;
+
+import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.settings.Logging;
+import io.kingtask.settings.Settings;
+import io.kingtask.settings.SettingsException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Reads the broker's configuration file, refuses a wrong one with {@link IllegalArgumentException}, and sets the log up. Speaks to the
+ * launcher in the JDK's types only, for it is loaded by another class loader.
+ */
+public final class CheckedConfig implements Function<Path, Map<String, String>> {
+
+    @Override
+    public Map<String, String> apply(Path file) {
+        try {
+            BrokerConfig config = BrokerConfig.read(Settings.read(file, System.getenv()));
+            Logging.configure(config.logPath(), config.logLevel(), "broker");
+            hushTheServer(config.logLevel().equals("debug"));
+            return Map.of(
+                    "host", config.addr().host(),
+                    "port", String.valueOf(config.addr().port()),
+                    "address", config.addr().toString());
+        } catch (SettingsException e) {
+            throw new IllegalArgumentException(String.join("\n", e.problems()), e);
+        }
+    }
+
+    /** Filtered at the handlers, for the server sets the levels of its loggers itself. */
+    private static void hushTheServer(boolean debug) {
+        ServerWords filter = new ServerWords(debug ? Level.INFO : Level.WARNING);
+        for (Handler handler : Logger.getLogger("").getHandlers()) {
+            handler.setFilter(filter);
+        }
+    }
+}
