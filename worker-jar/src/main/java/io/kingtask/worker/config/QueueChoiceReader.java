@@ -37,7 +37,11 @@ record QueueChoiceReader(Settings settings) {
 
     private QueueChoice weighted() {
         Map<String, Integer> weights = new LinkedHashMap<>();
-        settings.textMap(KEY).forEach((name, text) -> {
+        var written = settings.textMap(KEY);
+        if (written.isEmpty()) {
+            settings.reject(KEY, "{}", "one queue at least, with a weight from 1 to 1000");
+        }
+        written.forEach((name, text) -> {
             checkName(name);
             if (WEIGHT.matcher(text).matches()) {
                 weights.put(name, Integer.valueOf(text));
@@ -45,11 +49,7 @@ record QueueChoiceReader(Settings settings) {
                 settings.reject(KEY, name + ": " + text, "weights that are whole numbers from 1 to 1000");
             }
         });
-        if (weights.isEmpty()) {
-            settings.reject(KEY, "{}", "one queue at least, with a weight from 1 to 1000");
-            return DEFAULT;
-        }
-        return new QueueChoice.Weighted(List.copyOf(weights.keySet()), weights);
+        return weights.isEmpty() ? DEFAULT : new QueueChoice.Weighted(List.copyOf(weights.keySet()), weights);
     }
 
     private void checkName(String name) {

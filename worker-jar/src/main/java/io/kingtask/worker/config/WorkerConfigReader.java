@@ -80,7 +80,7 @@ public final class WorkerConfigReader {
         try {
             return RedisAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            settings.reject("redis", text, String.valueOf(e.getMessage()));
+            settings.reject("redis", text, RedisAddress.FORMS);
             return RedisAddress.parse("127.0.0.1:6379");
         }
     }

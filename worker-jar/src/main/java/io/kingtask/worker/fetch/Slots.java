@@ -118,6 +118,8 @@ public final class Slots {
                 var next = handed.take();
                 try {
                     workOn(next);
+                } catch (RuntimeException | Error e) {
+                    LOG.error("A slot failed between two tasks; it goes on with the next.", e);
                 } finally {
                     free.release();
                 }
@@ -143,6 +145,7 @@ public final class Slots {
         boolean goOn = plan.period().isZero() && !isStopping();
         var queues = goOn ? plan.queues().order(ThreadLocalRandom.current()) : List.<String>of();
         long askedAt = time.now();
+        current.lease().handIn();
         try {
             var next = delivery.deliver(current.lease(), end, queues);
             // Added before the finished one is removed: whoever waits for no run to be left must not see a gap.
@@ -158,7 +161,7 @@ public final class Slots {
         }
         try {
             return runner.run(current.task(), current.lease());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "Task {} could not be run because of a fault in the worker. It will run again when its lease is over.",
                     current.task().id(),

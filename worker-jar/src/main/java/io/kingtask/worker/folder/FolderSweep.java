@@ -1,5 +1,7 @@
 package io.kingtask.worker.folder;
 
+import io.kingtask.worker.process.Orphans;
+import io.kingtask.worker.process.TreeMarker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
@@ -8,13 +10,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the folders of workers that died. Those of other users, of this process, and of workers that hold their lock are left alone. */
+/** Ends the programs and removes the folders of workers that died. Those of other users, of this process, and of workers that hold their lock are left alone. */
 final class FolderSweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderSweep.class);
+
+    /** As {@link WorkFolders#open} names them. */
+    private static final Pattern RUN = Pattern.compile("([0-9a-f-]{36})-([0-9]{1,18})");
 
     private FolderSweep() {}
 
@@ -53,7 +59,20 @@ final class FolderSweep {
     }
 
     private static void remove(Path folder) throws IOException {
+        endOrphans(folder);
         FolderRemoval.remove(folder);
         LOG.info("Removed {}, which a worker that died left behind.", folder);
+    }
+
+    /** The names of the run folders tell which programs the dead worker had; they must not go on beside their successors. */
+    private static void endOrphans(Path folder) throws IOException {
+        try (var runs = Files.newDirectoryStream(folder)) {
+            for (var run : runs) {
+                var name = RUN.matcher(run.getFileName().toString());
+                if (name.matches()) {
+                    Orphans.end(new TreeMarker(name.group(1), Long.parseLong(name.group(2))));
+                }
+            }
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class LeasedRun {
     private volatile long leaseEnd;
     private volatile long limitEnd;
     private volatile boolean limited;
+    private volatile boolean handedIn;
 
     /** @param askedAt the moment before the claim was sent: the lease began no earlier */
     public LeasedRun(Run run, LeaseTime time, long askedAt) {
@@ -39,6 +40,15 @@ public final class LeasedRun {
     public void limit(Duration longest) {
         limitEnd = time.now() + longest.toNanos();
         limited = true;
+    }
+
+    /** The program has ended, and its result is on its way to the store: from now on only the store's answer to that counts. */
+    public void handIn() {
+        handedIn = true;
+    }
+
+    boolean isHandedIn() {
+        return handedIn;
     }
 
     /** Orders the end; the first order stands. */

@@ -66,8 +66,8 @@ public final class Renewal implements Rounds.Turn {
     }
 
     private void notOwner(LeasedRun run) {
-        // A run whose result was stored while the renewal was under way is no longer among them.
-        if (runs.find(run.run()).isPresent()) {
+        // The store may have taken the result while the renewal was under way.
+        if (!run.isHandedIn()) {
             LOG.warn(
                     "The run {} of task {} is no longer this worker's; its program is ended if it still runs.",
                     run.run().fence(),

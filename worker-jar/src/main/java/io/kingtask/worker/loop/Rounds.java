@@ -63,7 +63,7 @@ public final class Rounds implements AutoCloseable {
     private Duration takeTurn() throws InterruptedException {
         try {
             return turn.take();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A turn of {} failed; the next one follows in {} s.", name, AFTER_A_FAULT.toSeconds(), e);
             return AFTER_A_FAULT;
         }

@@ -35,10 +35,10 @@ public final class StoreWatch {
 
     public void failed(StoreUnavailableException failure) {
         if (firstAnswer.getCount() > 0) {
-            LOG.warn("Redis at {} does not answer: {}. Trying again.", address, failure.getMessage());
+            LOG.warn("Redis at {} does not answer ({}). Trying again.", address, failure.getMessage());
         } else if (down.compareAndSet(false, true)) {
             LOG.warn(
-                    "Redis at {} does not answer any more: {}. Trying again; what runs goes on until its lease is nearly over.",
+                    "Redis at {} does not answer any more ({}). Trying again; what runs goes on until its lease is nearly over.",
                     address,
                     failure.getMessage());
         }

@@ -27,11 +27,16 @@ public interface Launcher {
         }
     }
 
+    /** The launcher that works wherever Java does. */
+    static Launcher withoutNativeCode() {
+        return new PlainLauncher();
+    }
+
     private static Launcher plain(Logger log, Throwable reason) {
         log.warn(
                 "Programs are started with Java's ProcessBuilder, which is slower and gives them no process group, because posix_spawn"
                         + " cannot be used here: {}",
                 reason.toString());
-        return new PlainLauncher();
+        return withoutNativeCode();
     }
 }

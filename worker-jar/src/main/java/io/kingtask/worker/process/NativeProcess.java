@@ -173,7 +173,8 @@ final class NativeProcess implements AutoCloseable {
     public void close() {
         pidDescriptor.close();
         if (!reaped) {
-            tree.end(true);
+            // The least that can be done, with nothing that could fail again.
+            LibC.kill(-pid, LibC.SIGKILL);
             try (var status = new Memory(8);
                     var usage = new Memory(256)) {
                 waitFor(status, usage);

@@ -29,8 +29,10 @@ final class PlainLauncher implements Launcher {
         };
         try {
             var reason = awaitEnd(process, run, tree);
-            boolean held = !join(readers);
-            tree.endSurvivors(run.grace(reason == null ? EndReason.TIMEOUT : reason), held || reason != null);
+            join(readers);
+            // Always looked for everywhere: there is no group to ask, and Java ends the outputs itself when the leader
+            // ends.
+            tree.endSurvivors(run.grace(reason == null ? EndReason.TIMEOUT : reason), true);
             int status = process.exitValue();
             boolean signalled = status > SIGNAL_STATUS && reason != null;
             synchronized (stdout) {
@@ -128,12 +130,9 @@ final class PlainLauncher implements Launcher {
         }
     }
 
-    private static boolean join(Thread[] readers) throws InterruptedException {
-        boolean ended = true;
+    private static void join(Thread[] readers) throws InterruptedException {
         for (var reader : readers) {
             reader.join(DRAIN_MILLIS);
-            ended &= !reader.isAlive();
         }
-        return ended;
     }
 }

@@ -1,5 +1,7 @@
 package io.kingtask.worker.execute;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.kingtask.client.FailureRule;
 import io.kingtask.store.ClaimedTask;
 import io.kingtask.store.RedisAddress;
@@ -100,6 +102,15 @@ final class Bench implements AutoCloseable {
 
     static boolean isOk(Finish finish) {
         return finish.outcome() == WorkStore.Outcome.SUCCEEDED;
+    }
+
+    /** The process whose number the program wrote down is gone, or only waits for init to take note of it. */
+    static void assertGone(Path pidFile) throws IOException {
+        var stat = Path.of("/proc", Files.readString(pidFile).strip(), "stat");
+        if (Files.exists(stat)) {
+            var text = Files.readString(stat);
+            assertEquals('Z', text.charAt(text.lastIndexOf(')') + 2), text);
+        }
     }
 
     @Override
