@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of a JSON object one by one and notes all that is wrong; {@link #errors} has it all at the end, fields that
+ * Reads the fields of a JSON object one by one and notes all that is wrong; {@link #check} says it all at the end, fields that
  * nobody asked for included. A field that is null counts as absent. A wrong field is answered like an absent one.
  */
 public final class JsonFields {
@@ -30,11 +29,10 @@ public final class JsonFields {
 
     private static final String MOMENTS =
             "must be epoch seconds (not milliseconds) or ISO 8601 with an offset, such as 2030-01-31T08:00:00Z";
-    private static final int MOST_ERRORS = 100;
 
     private final JsonObject object;
     private final Set<String> known = new HashSet<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors();
 
     public JsonFields(JsonObject object) {
         this.object = object;
@@ -92,7 +90,7 @@ public final class JsonFields {
             return null;
         }
         var number = number(name, value, LATEST_SECOND.negate(), LATEST_SECOND, MOMENTS);
-        return number == null ? null : Instant.EPOCH.plus(duration(number));
+        return number == null ? null : Instant.EPOCH.plus(Seconds.duration(number));
     }
 
     private @Nullable Instant isoInstant(String name, JsonString text) {
@@ -137,35 +135,18 @@ public final class JsonFields {
     /** Notes a problem that the caller found. Always null, to be returned in place of the value. */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T reject(String field, @Nullable Object value, String message) {
-        if (errors.size() < MOST_ERRORS) {
-            errors.add(new FieldError(field, shown(value), message));
-        }
+        errors.add(field, value, message);
         return null;
     }
 
-    /** All that is wrong, to be called when every field was asked for. */
-    public List<FieldError> errors() {
+    /** Throws a {@link ProblemException} when anything is wrong; to be called when every field was asked for. */
+    public void check() {
         object.forEach((name, value) -> {
             if (known.add(name)) {
                 reject(name, value, "is not known");
             }
         });
-        return List.copyOf(errors);
-    }
-
-    /** Throws a {@link ProblemException} when anything is wrong. */
-    public void check() {
-        var all = errors();
-        if (!all.isEmpty()) {
-            throw new ProblemException(Problem.invalid(all));
-        }
-    }
-
-    private static @Nullable String shown(@Nullable Object value) {
-        if (value instanceof JsonString text) {
-            return text.getString();
-        }
-        return value == null ? null : value.toString();
+        errors.check();
     }
 
     private @Nullable JsonValue value(String name) {
@@ -195,10 +176,9 @@ public final class JsonFields {
     }
 
     private @Nullable Duration seconds(String name, JsonValue value, Duration min, Duration max) {
-        var allowed = "must be a number of seconds from "
-                + decimal(min).stripTrailingZeros().toPlainString() + " to " + max.toSeconds();
-        var number = number(name, value, decimal(min), decimal(max), allowed);
-        return number == null ? null : duration(number);
+        var allowed = Seconds.range(min, max);
+        var number = number(name, value, Seconds.decimal(min), Seconds.decimal(max), allowed);
+        return number == null ? null : Seconds.duration(number);
     }
 
     private @Nullable BigDecimal number(String name, JsonValue value, BigDecimal min, BigDecimal max, String allowed) {
@@ -209,16 +189,5 @@ public final class JsonFields {
             }
         }
         return reject(name, value, allowed);
-    }
-
-    private static Duration duration(BigDecimal seconds) {
-        var nanos = seconds.setScale(9, RoundingMode.HALF_UP);
-        var whole = nanos.setScale(0, RoundingMode.FLOOR);
-        return Duration.ofSeconds(
-                whole.longValue(), nanos.subtract(whole).movePointRight(9).longValue());
-    }
-
-    private static BigDecimal decimal(Duration duration) {
-        return BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
     }
 }

@@ -5,7 +5,6 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class QueryFields {
     public static final int DEFAULT_ITEMS = 50;
 
     private final MultivaluedMap<String, String> parameters;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final FieldErrors errors = new FieldErrors();
 
     public QueryFields(MultivaluedMap<String, String> parameters) {
         this.parameters = parameters;
@@ -76,13 +75,11 @@ public final class QueryFields {
     }
 
     public void reject(String name, @Nullable String value, String message) {
-        errors.add(new FieldError(name, value, message));
+        errors.add(name, value, message);
     }
 
     /** Throws a {@link ProblemException} when anything is wrong; to be called when every parameter was asked for. */
     public void check() {
-        if (!errors.isEmpty()) {
-            throw new ProblemException(Problem.invalid(errors));
-        }
+        errors.check();
     }
 }

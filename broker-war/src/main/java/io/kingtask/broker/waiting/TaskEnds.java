@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ public class TaskEnds implements StoreEvents.Listener {
     private static final int MOST_WAITS = 10_000;
     private static final Duration ROUND = Duration.ofMillis(100);
 
-    private final TaskStore tasks;
+    private final Function<String, Optional<TaskView>> watch;
     private final Background background;
     private final LongSupplier nanoTime;
     private final Map<String, Waits> waiting = new ConcurrentHashMap<>();
@@ -44,12 +45,13 @@ public class TaskEnds implements StoreEvents.Listener {
 
     @Inject
     TaskEnds(TaskStore tasks, Background background, StoreNews news) {
-        this(tasks, background, System::nanoTime);
+        this(tasks::watch, background, System::nanoTime);
         news.listen(this);
     }
 
-    TaskEnds(TaskStore tasks, Background background, LongSupplier nanoTime) {
-        this.tasks = tasks;
+    /** @param watch as {@link TaskStore#watch} */
+    TaskEnds(Function<String, Optional<TaskView>> watch, Background background, LongSupplier nanoTime) {
+        this.watch = watch;
         this.background = background;
         this.nanoTime = nanoTime;
     }
@@ -93,7 +95,7 @@ public class TaskEnds implements StoreEvents.Listener {
     /** Ends the waits for a task that is final or unknown. */
     private void look(String id) {
         try {
-            var view = tasks.watch(id);
+            var view = watch.apply(id);
             if (view.isEmpty() || view.get().state().isFinal()) {
                 answerAll(id, view);
             }
@@ -151,7 +153,7 @@ public class TaskEnds implements StoreEvents.Listener {
 
     private void answer(String id, CompletableFuture<Optional<TaskView>> wait) {
         try {
-            wait.complete(tasks.find(id));
+            wait.complete(watch.apply(id));
         } catch (RuntimeException e) {
             wait.completeExceptionally(e);
         }
