@@ -6,7 +6,6 @@ import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.Arrays;
 
 /** Waits for the end of a task and prints how it ended. */
 final class Outcome {
@@ -48,7 +47,7 @@ final class Outcome {
             return text;
         }
         var ended = new ByteArrayOutputStream(text.length + 1);
-        ended.writeBytes(Arrays.copyOf(text, text.length));
+        ended.writeBytes(text);
         ended.write('\n');
         return ended.toByteArray();
     }

@@ -4,6 +4,7 @@ import io.kingtask.client.BrokerClient;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,16 +30,16 @@ final class TimersCommand extends BrokerCommand {
         var timers = Json.object(text);
         var due = timers.get("due") instanceof JsonObject list ? list : JsonObject.EMPTY_JSON_OBJECT;
         terminal().line("Timers of broker " + SafeText.line(Json.cell(timers.get("broker"))));
-        print(timers.get("ejb_timers"), "No timers.");
+        print(timers.get("ejb_timers"), List.of("name", "next_timeout", "schedule"), "No timers.");
         terminal().line("");
         terminal().line("Due next");
-        print(due.get("items"), "Nothing is due.");
+        print(due.get("items"), List.of("due_at", "kind", "id", "executable", "queue", "attempt"), "Nothing is due.");
         return GOOD;
     }
 
-    private void print(@Nullable JsonValue items, String none) {
+    private void print(@Nullable JsonValue items, List<String> columns, String none) {
         if (items instanceof JsonArray list && !list.isEmpty()) {
-            terminal().text(Json.table(list, terminal().columns()));
+            terminal().text(Json.table(list, columns, terminal().columns()));
         } else {
             terminal().line(none);
         }

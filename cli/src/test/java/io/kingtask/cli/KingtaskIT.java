@@ -158,6 +158,20 @@ class KingtaskIT {
     }
 
     @Test
+    void timersShowTheBrokersTimersAndWhatIsDue() {
+        stub.answers(
+                "GET /timers",
+                200,
+                "{\"broker\":\"b1\",\"due\":{\"items\":[{\"id\":\"" + ID
+                        + "\",\"due_at\":\"2030\",\"kind\":\"retrying\"}]}," + "\"ejb_timers\":[]}");
+        assertEquals(
+                "Timers of broker b1\nNo timers.\n\nDue next\n"
+                        + "DUE AT  KIND      ID                                    EXECUTABLE  QUEUE  ATTEMPT\n"
+                        + "2030    retrying  " + ID + "\n",
+                Run.of(environment, "timers").out());
+    }
+
+    @Test
     void aPageTheBrokerDoesNotHaveIsSaidPlainly() {
         var run = Run.of(environment, "workers");
         assertEquals("kingtask: This broker does not offer workers.\n", run.err());

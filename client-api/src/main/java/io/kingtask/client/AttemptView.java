@@ -1,5 +1,6 @@
 package io.kingtask.client;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signal the number of the signal that ended it; null when none did
  * @param cause why it ended badly; null when it ended well or still runs
  */
+@JsonbPropertyOrder({"attempt", "worker", "startedAt", "finishedAt", "exitCode", "signal", "cause"})
 public record AttemptView(
         int attempt,
         @Nullable String worker,

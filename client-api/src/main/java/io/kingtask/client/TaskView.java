@@ -1,5 +1,6 @@
 package io.kingtask.client;
 
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,29 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it ended badly
  * @param attempts its runs, oldest first
  */
+@JsonbPropertyOrder({
+    "id",
+    "executable",
+    "args",
+    "queue",
+    "priority",
+    "state",
+    "attempt",
+    "maxAttempts",
+    "createdAt",
+    "startTime",
+    "startedAt",
+    "finishedAt",
+    "worker",
+    "exitCode",
+    "signal",
+    "result",
+    "error",
+    "progress",
+    "message",
+    "cause",
+    "attempts"
+})
 public record TaskView(
         String id,
         String executable,

@@ -69,6 +69,8 @@ class TaskJsonTest {
                 null,
                 List.of());
         var text = json.toJson(view);
+        assertTrue(text.startsWith("{\"id\":"), text);
+        assertTrue(text.contains("\"created_at\":\"2026-11-22T12:30:00.120Z\",\"start_time\":null"), text);
         assertTrue(text.contains("\"cause\":null"), text);
         assertTrue(text.contains("\"finished_at\":null"), text);
         assertTrue(text.contains("\"max_attempts\":1"), text);
