@@ -85,7 +85,7 @@ public final class BrokerClient implements AutoCloseable {
 
     /** As {@link #getResult(TaskRequest)}. */
     public Reply getResult(String id) {
-        return read(Exchange.get(path(id, "/result")), Reply.class);
+        return read(Exchange.get(Exchange.taskPath(id, "/result")), Reply.class);
     }
 
     /** As {@link #await(String, Duration)}. */
@@ -104,7 +104,7 @@ public final class BrokerClient implements AutoCloseable {
             var left = Duration.ofNanos(end - System.nanoTime());
             var wait = left.isNegative() ? Duration.ZERO : shorter(left, waitSlice);
             var seconds = String.format(Locale.ROOT, "%.3f", wait.toMillis() / 1000.0);
-            var task = view(Exchange.get(path(id, "")).query(Map.of("wait", seconds)));
+            var task = view(Exchange.get(Exchange.taskPath(id, "")).query(Map.of("wait", seconds)));
             if (task.state().isFinal() || System.nanoTime() - end >= 0) {
                 return task;
             }
@@ -114,7 +114,7 @@ public final class BrokerClient implements AutoCloseable {
     /** All that is known of a task; empty when there is no such task, or it has been forgotten. */
     public Optional<TaskView> find(String id) {
         try {
-            return Optional.of(view(Exchange.get(path(id, ""))));
+            return Optional.of(view(Exchange.get(Exchange.taskPath(id, ""))));
         } catch (BrokerException e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -125,23 +125,25 @@ public final class BrokerClient implements AutoCloseable {
 
     /** One output of a task's latest run, byte for byte as the worker kept it. */
     public byte[] output(String id, OutputName stream) {
-        var exchange = Exchange.get(path(id, "/output")).accept("text/plain, application/octet-stream, */*;q=0.5");
+        var exchange = Exchange.get(Exchange.taskPath(id, "/output"))
+                .accept("text/plain, application/octet-stream, */*;q=0.5");
         return http.call(exchange.query(Map.of("stream", stream.word()))).body();
     }
 
     /** Cancels a task that is not finished; a running program is ended with all its children. */
     public TaskView cancel(String id) {
-        return view(Exchange.change("DELETE", path(id, ""), null));
+        return view(Exchange.change("DELETE", Exchange.taskPath(id, ""), null));
     }
 
     /** Runs a failed, cancelled or retrying task again, now. */
     public TaskView retry(String id) {
-        return view(Exchange.change("POST", path(id, "/retry"), null));
+        return view(Exchange.change("POST", Exchange.taskPath(id, "/retry"), null));
     }
 
     /** Gives a scheduled or retrying task another moment. */
     public TaskView reschedule(String id, Instant start) {
-        return view(Exchange.change("PATCH", path(id, ""), jsonBody(Map.of("start_time", start.toString()))));
+        return view(
+                Exchange.change("PATCH", Exchange.taskPath(id, ""), jsonBody(Map.of("start_time", start.toString()))));
     }
 
     /** A page of the tasks that fit, newest first. */
@@ -190,12 +192,6 @@ public final class BrokerClient implements AutoCloseable {
 
     private Body jsonBody(Object value) {
         return new Body("application/json", json.toJson(value).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String path(String id, String rest) {
-        var canonical = TaskId.parse(id)
-                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no task id; allowed: a UUID."));
-        return "/tasks/" + canonical + rest;
     }
 
     private static Duration shorter(Duration one, Duration other) {

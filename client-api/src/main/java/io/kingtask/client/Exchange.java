@@ -41,6 +41,13 @@ record Exchange(
         IF_NOT_SENT
     }
 
+    /** The path of a task, or of something of it. */
+    static String taskPath(String id, String rest) {
+        var canonical = TaskId.parse(id)
+                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no task id; allowed: a UUID."));
+        return "/tasks/" + canonical + rest;
+    }
+
     static Exchange get(String path) {
         return new Exchange("GET", path, Map.of(), "application/json", null, Repeat.ALWAYS);
     }
@@ -74,7 +81,7 @@ record Exchange(
         return URI.create(uri.toString());
     }
 
-    static String encoded(String text) {
+    private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
