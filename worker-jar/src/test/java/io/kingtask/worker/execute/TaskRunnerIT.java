@@ -3,7 +3,6 @@ package io.kingtask.worker.execute;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +11,6 @@ import io.kingtask.worker.process.Launcher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +83,6 @@ class TaskRunnerIT {
         assertEquals("1 131000", Bench.stdout(bench.run("size", "x".repeat(131_000))));
         assertEquals(
                 "10000 1", Bench.stdout(bench.run(Tasks.task("size", java.util.Collections.nCopies(10_000, "x")))));
-    }
-
-    @Test
-    void argumentLongerThanTheSystemAllowsIsALaunchError() throws Exception {
-        bench.script("size", "#!/bin/sh");
-        var finish = bench.run("size", "x".repeat(140_000));
-        assertEquals(Cause.LAUNCH_ERROR, finish.cause());
-        assertTrue(Bench.error(finish).contains("longer than the system allows"), Bench.error(finish));
     }
 
     @Test
@@ -226,74 +216,6 @@ class TaskRunnerIT {
         assertTrue(path.startsWith(bench.temporary.toRealPath().toString()), path);
         assertFalse(Files.exists(Path.of(path).getParent()));
         assertTrue(Files.exists(bench.bin.resolve("folder")));
-    }
-
-    @Test
-    void missingExecutableIsForAnotherWorker() {
-        var task = Tasks.task("nosuch", List.of());
-        assertInstanceOf(RunEnd.Missing.class, bench.end(task, bench.lease(task)));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"../x", "/bin/sh", ".", "..", "a/b", "", "-x", "outside", "dangling", "folder", "plain"})
-    void whatIsNoExecutableOfTheFolderIsRefused(String name) throws Exception {
-        Files.createSymbolicLink(bench.bin.resolve("outside"), Path.of("/bin/sh"));
-        Files.createSymbolicLink(bench.bin.resolve("dangling"), Path.of("nowhere"));
-        Files.createDirectory(bench.bin.resolve("folder"));
-        Files.writeString(bench.bin.resolve("plain"), "#!/bin/sh\n");
-        var finish = bench.run(name);
-        assertEquals(Cause.NOT_EXECUTABLE, finish.cause(), () -> Bench.error(finish));
-        assertEquals(Duration.ofSeconds(5), finish.retryAfter());
-    }
-
-    @Test
-    void linkWithinTheFolderIsFollowed() throws Exception {
-        bench.script("real", "#!/bin/sh", "echo ${0##*/}");
-        Files.createSymbolicLink(bench.bin.resolve("alias"), Path.of("real"));
-        assertEquals("alias", Bench.stdout(bench.run("alias")));
-    }
-
-    @Test
-    void whatTheSystemCannotStartIsALaunchError() throws Exception {
-        bench.script("text", "echo never through a shell");
-        bench.script("lost", "#!/no/such/interpreter");
-        for (var name : List.of("text", "lost")) {
-            var finish = bench.run(name);
-            assertEquals(Cause.LAUNCH_ERROR, finish.cause());
-            assertFalse(Bench.error(finish).isEmpty());
-        }
-    }
-
-    @Test
-    void controlFileCarriesProgressAndPause() throws Exception {
-        bench.script(
-                "control",
-                "#!/bin/sh",
-                "ls -A",
-                "echo '{\"progress\":0.25,\"message\":\"quarter\"}' >> \"$KINGTASK_CONTROL\"",
-                "echo nonsense >> \"$KINGTASK_CONTROL\"",
-                "echo '{\"retry_after\":30}' >> \"$KINGTASK_CONTROL\"",
-                "printf '{\"progress\":1}' >> \"$KINGTASK_CONTROL\"",
-                "exit 1");
-        var finish = bench.run("control");
-        assertEquals("", Bench.stdout(finish));
-        assertEquals(Duration.ofSeconds(30), finish.retryAfter());
-        assertEquals("1.0 null", bench.store.progress.get(bench.store.progress.size() - 1));
-    }
-
-    @Test
-    void progressIsSeenWhileTheProgramRuns() throws Exception {
-        bench.script(
-                "wait",
-                "#!/bin/sh",
-                "echo '{\"progress\":0.5}' >> \"$KINGTASK_CONTROL\"",
-                "while [ ! -e " + folder + "/seen ]; do sleep 0.05; done");
-        var runner = new Thread(() -> bench.run("wait"));
-        runner.start();
-        bench.store.await(() -> bench.store.progress.contains("0.5 null"));
-        Files.createFile(folder.resolve("seen"));
-        runner.join(10_000);
-        assertFalse(runner.isAlive());
     }
 
     @Test
