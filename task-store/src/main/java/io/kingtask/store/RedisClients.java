@@ -22,7 +22,7 @@ final class RedisClients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A little above the longest wait for work, so that a Redis that hangs is noticed. */
+    /** Above the longest wait for work, so that a Redis that hangs is noticed; also the longest silence on a subscription. */
     private static final Duration BLOCKED_TIMEOUT = Duration.ofSeconds(15);
 
     private RedisClients() {}

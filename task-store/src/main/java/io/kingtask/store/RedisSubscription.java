@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +24,7 @@ final class RedisSubscription implements StoreEvents {
     private final Listener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile boolean lost;
 
     /**
      * Starts at once.
@@ -43,21 +45,31 @@ final class RedisSubscription implements StoreEvents {
     }
 
     private void run() {
-        boolean lost = false;
         while (closed.getCount() > 0) {
             try {
                 redis.get().subscribe(new Receiver(), channels());
-                lost = false;
             } catch (JedisException | StoreUnavailableException e) {
-                if (!lost && closed.getCount() > 0) {
-                    LOG.warn(
-                            "Hears no news from Redis: {}. Tries again until it does; work goes on more slowly.",
-                            e.getMessage());
+                if (isSilence(e)) {
+                    continue; // subscribes anew, for a connection that nothing comes from may be dead
                 }
-                lost = true;
+                report(e);
             }
             pause();
         }
+    }
+
+    /** Nothing was heard for as long as the connection waits. */
+    private boolean isSilence(RuntimeException e) {
+        return !lost && e.getCause() instanceof SocketTimeoutException;
+    }
+
+    private void report(RuntimeException e) {
+        if (!lost && closed.getCount() > 0) {
+            LOG.warn(
+                    "Hears no news from Redis: {}. Tries again until it does; work goes on more slowly.",
+                    e.getMessage());
+        }
+        lost = true;
     }
 
     private String[] channels() {
@@ -90,6 +102,7 @@ final class RedisSubscription implements StoreEvents {
         @Override
         public void onSubscribe(String channel, int subscribed) {
             if (subscribed == 1) {
+                lost = false;
                 listener.reconnected();
             }
         }
