@@ -1,0 +1,152 @@
+package io.kingtask.system;
+
+import io.kingtask.client.BrokerClient;
+import io.kingtask.store.LocalRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A Redis, a broker and workers in a folder of their own, all ended by {@link #close}. */
+final class Installation implements AutoCloseable {
+
+    private final Path folder;
+    private final Path executables;
+    private final LocalRedis redis;
+    private final int port;
+    private final Deque<Runnable> started = new ArrayDeque<>();
+    private @Nullable BrokerClient client;
+
+    private Installation(Path folder, LocalRedis redis, int port) {
+        this.folder = folder;
+        this.executables = folder.resolve("executables");
+        this.redis = redis;
+        this.port = port;
+    }
+
+    /** With a Redis, and the distribution's examples as executables; nothing else runs yet. */
+    static Installation in(Path folder) {
+        try {
+            LocalRedis redis = LocalRedis.start();
+            Installation installation = new Installation(folder, redis, freePort());
+            installation.started.push(redis::close);
+            Files.createDirectory(installation.executables);
+            try (Stream<Path> examples = Files.list(Distribution.home().resolve("examples"))) {
+                for (Path example : examples.toList()) {
+                    Files.copy(
+                            example,
+                            installation.executables.resolve(
+                                    example.getFileName().toString()));
+                }
+            }
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    LocalRedis redis() {
+        return redis;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path executables() {
+        return executables;
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    String url(String path) {
+        return "http://" + address() + "/api/v1" + path;
+    }
+
+    /** Adds a shell script to the executables. */
+    Path script(String name, String body) {
+        try {
+            Path file = Files.writeString(executables.resolve(name), "#!/bin/sh\n" + body + "\n");
+            if (!file.toFile().setExecutable(true)) {
+                throw new IllegalStateException("No run bit for " + file);
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns when the broker is ready. */
+    Program startBroker() {
+        Path config =
+                write("broker.yaml", "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n");
+        Program broker = Distribution.start(folder, Map.of(), "broker", "-config=" + config);
+        started.push(broker::close);
+        return broker.await("The broker is ready");
+    }
+
+    /** @param settings more lines of worker.yaml */
+    Program startWorker(String name, String... settings) {
+        Path config = write(
+                name + ".yaml",
+                "redis: " + redis.address() + "\nbin_path: " + executables + "\n" + String.join("\n", settings) + "\n");
+        Program worker = Distribution.start(folder, Map.of(), "worker", "--config", config.toString());
+        started.push(worker::close);
+        return worker.await(" started");
+    }
+
+    /** Runs bin/kingtask to its end. */
+    Program kingtask(String... arguments) {
+        Program program = Distribution.start(folder, Map.of("KINGTASK_BROKER", address()), "kingtask", arguments);
+        started.push(program::close);
+        program.status();
+        return program;
+    }
+
+    /** The token that the broker made at its first start. */
+    String token() {
+        try {
+            return Files.readString(folder.resolve(".kingtask/token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    BrokerClient client() {
+        if (client == null) {
+            client = BrokerClient.builder().address(address()).token(token()).build();
+            started.push(client::close);
+        }
+        return client;
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            started.pop().run();
+        }
+    }
+
+    private Path write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
