@@ -15,6 +15,10 @@ final class BrokerServer {
     private static final String LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
 
+    /** The server's own default lets no EJB timer fire sooner than a second after it was made. */
+    private static final String SHORTEST_TIMER =
+            "configs.config.server-config.ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis";
+
     private BrokerServer() {}
 
     /**
@@ -28,7 +32,10 @@ final class BrokerServer {
                 "fish.payara.micro.UnpackDir", home.resolve("lib/server").toString());
         PayaraMicroBoot server = instance();
         GracefulStop.install(server, folder);
-        server.setPreBootHandler(commands -> listenOn(settings, commands));
+        server.setPreBootHandler(commands -> {
+            set(commands, LISTENER + "address", settings.host());
+            set(commands, SHORTEST_TIMER, "1");
+        });
         create(
                 "--rootdir",
                 folder.path().toString(),
@@ -45,10 +52,10 @@ final class BrokerServer {
         }
     }
 
-    private static void listenOn(ServerSettings settings, AdminCommandRunner commands) {
-        ClusterCommandResult result = commands.run("set", LISTENER + "address=" + settings.host());
+    private static void set(AdminCommandRunner commands, String name, String value) {
+        ClusterCommandResult result = commands.run("set", name + "=" + value);
         if (result.getExitStatus() == ExitStatus.FAILURE) {
-            throw new IllegalStateException("The server refused the address " + settings.host());
+            throw new IllegalStateException("The server refused the value " + value + " of " + name);
         }
     }
 

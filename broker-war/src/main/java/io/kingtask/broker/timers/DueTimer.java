@@ -10,6 +10,7 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.NoSuchObjectLocalException;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -47,6 +48,10 @@ public class DueTimer {
     @SuppressWarnings("NullAway.Init")
     private TimerService timerService;
 
+    @Resource
+    @SuppressWarnings("NullAway.Init")
+    private SessionContext context;
+
     @Inject
     @SuppressWarnings("NullAway.Init")
     private TimerStore store;
@@ -81,6 +86,21 @@ public class DueTimer {
         turns.run(NAME, timer.getInfo().equals(EACH_SECOND) ? promoter::look : promoter::alarmed);
     }
 
+    /** As the safety net does; for threads of the broker's own, through {@link #proxy}. */
+    public void look() {
+        turns.run(NAME, promoter::look);
+    }
+
+    /** In place of the armed timer, where the server is late with it; for threads of the broker's own, through {@link #proxy}. */
+    public void lookIfOverdue() {
+        turns.run(NAME, promoter::alarmedIfOverdue);
+    }
+
+    /** This bean as its container calls it: timers may be cancelled and made only inside of such a call. */
+    private DueTimer proxy() {
+        return context.getBusinessObject(DueTimer.class);
+    }
+
     private final class News implements StoreEvents.Listener {
         @Override
         public void dueEarlier() {
@@ -101,7 +121,7 @@ public class DueTimer {
         try {
             background.work().execute(() -> {
                 lookIsOnItsWay.set(false);
-                turns.run(NAME, promoter::look);
+                proxy().look();
             });
         } catch (RejectedExecutionException e) {
             lookIsOnItsWay.set(false);
@@ -126,10 +146,7 @@ public class DueTimer {
         if (millis <= SECOND) {
             var unused = background
                     .later()
-                    .schedule(
-                            () -> turns.run(NAME, promoter::alarmedIfOverdue),
-                            millis + GRACE_MILLIS,
-                            TimeUnit.MILLISECONDS);
+                    .schedule(() -> proxy().lookIfOverdue(), millis + GRACE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }
