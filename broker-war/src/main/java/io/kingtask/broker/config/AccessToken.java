@@ -9,8 +9,12 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param name who it was given to
  * @param sha256 digest of the token's UTF-8 bytes
+ * @param guessable whether the token is so short that it could be found by trying; false where only its digest is known
  */
-public record AccessToken(String name, Role role, byte[] sha256) {
+public record AccessToken(String name, Role role, byte[] sha256, boolean guessable) {
+
+    /** Characters from which on trying is hopeless. */
+    static final int LONG_ENOUGH = 16;
 
     public AccessToken {
         sha256 = sha256.clone();
@@ -21,8 +25,12 @@ public record AccessToken(String name, Role role, byte[] sha256) {
         return sha256.clone();
     }
 
+    static AccessToken ofDigest(String name, Role role, byte[] sha256) {
+        return new AccessToken(name, role, sha256, false);
+    }
+
     public static AccessToken of(String name, Role role, String token) {
-        return new AccessToken(name, role, digest(token));
+        return new AccessToken(name, role, digest(token), token.length() < LONG_ENOUGH);
     }
 
     /** Whether {@code digest} is this token's; takes the same time for any digest. */

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 /** Reads the key {@code tokens}: a list of {@code {name, role, token}} or {@code {name, role, token_sha256}}. */
 final class AccessTokenSettings {
 
-    private static final int SHORTEST_TOKEN = 16;
+    /** What fits into the header Authorization. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,1024}");
+
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}._@-]{1,64}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final List<String> ROLES =
@@ -44,28 +46,27 @@ final class AccessTokenSettings {
         }
         var role = Word.find(Role.class, block.oneOf("role", Role.READER.word(), ROLES))
                 .orElse(Role.READER);
-        return readDigest(block).map(digest -> new AccessToken(name, role, digest));
+        return readToken(block, name, role);
     }
 
     /** The messages never hold a token, not even a wrong one. */
-    private static Optional<byte[]> readDigest(Settings block) {
+    private static Optional<AccessToken> readToken(Settings block, String name, Role role) {
         var token = block.text("token");
         var hex = block.text("token_sha256").map(text -> text.toLowerCase(Locale.ROOT));
         if (token.isPresent() == hex.isPresent()) {
             block.reject("token", token.isPresent() ? "both" : "nothing", "either token or token_sha256");
             return Optional.empty();
         }
-        if (token.isPresent()) {
-            if (token.get().length() < SHORTEST_TOKEN) {
-                block.reject("token", "(not shown)", "at least " + SHORTEST_TOKEN + " characters");
-                return Optional.empty();
-            }
-            return token.map(AccessToken::digest);
+        if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
+            block.reject("token", "(not shown)", "1 to 1024 visible ASCII characters, no blanks");
+            return Optional.empty();
         }
-        if (!SHA256.matcher(hex.get()).matches()) {
+        if (hex.isPresent() && !SHA256.matcher(hex.get()).matches()) {
             block.reject("token_sha256", "(not shown)", "64 hexadecimal digits");
             return Optional.empty();
         }
-        return hex.map(HexFormat.of()::parseHex);
+        return token.map(text -> AccessToken.of(name, role, text))
+                .or(() -> hex.map(digits ->
+                        AccessToken.ofDigest(name, role, HexFormat.of().parseHex(digits))));
     }
 }

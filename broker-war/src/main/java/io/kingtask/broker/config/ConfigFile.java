@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,23 @@ public class ConfigFile {
     @Produces
     @Singleton
     BrokerConfig config() {
-        return read(System.getProperties(), System.getenv());
+        var config = read(System.getProperties(), System.getenv());
+        warnOfShortTokens(config);
+        return config;
+    }
+
+    /** Here and not where they are read: a launcher reads them too. */
+    private static void warnOfShortTokens(BrokerConfig config) {
+        var names = config.tokens().stream()
+                .filter(AccessToken::guessable)
+                .map(AccessToken::name)
+                .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            LOG.warn(
+                    "These tokens have fewer than {} characters, so that they could be found by trying: {}.",
+                    AccessToken.LONG_ENOUGH,
+                    names);
+        }
     }
 
     @Produces

@@ -75,6 +75,16 @@ class BrokerConfigTest {
         assertFalse(config.toString().contains("0123456789abcdef"));
     }
 
+    @Test
+    void shortTokenIsTakenAndKnownAsGuessable() {
+        var config = read(Map.of(
+                "KINGTASK_TOKENS",
+                "[{name: a, role: reader, token: x}, {name: b, role: reader, token: 0123456789abcdef}]"));
+        assertTrue(config.tokens().get(0).matches(AccessToken.digest("x")));
+        assertTrue(config.tokens().get(0).guessable());
+        assertFalse(config.tokens().get(1).guessable());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -82,7 +92,9 @@ class BrokerConfigTest {
                 "[{name: ci, role: king, token: hushhush-hushhush-hushhush}]",
                 "[{role: reader, token: hushhush-hushhush-hushhush}]",
                 "[{name: ci, token: hushhush-hushhush-hushhush}]",
-                "[{name: ci, role: reader, token: hushhus}]",
+                "[{name: ci, role: reader, token: \"\"}]",
+                "[{name: ci, role: reader, token: \"hush hushhus\"}]",
+                "[{name: ci, role: reader, token: \"hushhus\\t\"}]",
                 "[{name: ci, role: reader, token_sha256: hushhush}]",
                 "[{name: ci, role: reader, token: hushhush-hushhush-hushhush, colour: red}]",
                 "[{name: a, role: reader, token: hushhush-hushhush-1234}, {name: a, role: reader, token: hushhush-hushhush-5678}]",
