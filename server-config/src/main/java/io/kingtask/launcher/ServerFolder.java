@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class ServerFolder {
     private static final Logger LOG = Logger.getLogger(ServerFolder.class.getName());
     private static final String PREFIX = "kingtask-broker-";
     private static final String LOCK = "lock";
+    private static final Duration BEING_MADE = Duration.ofMinutes(1);
 
     private final Path path;
 
@@ -65,11 +67,14 @@ final class ServerFolder {
         }
     }
 
-    /** A folder without its lock file may be one that is just being made. */
+    /** A folder without its lock file is one that is just being made, or one that a server wrote into after its removal. */
     private static boolean isLeftover(Path folder) {
         Path file = folder.resolve(LOCK);
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !Files.isWritable(folder)) {
             return false;
+        }
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return folder.toFile().lastModified() < System.currentTimeMillis() - BEING_MADE.toMillis();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock taken = channel.tryLock()) {

@@ -56,7 +56,7 @@ class TasksIT {
         installation.startBroker();
         installation.startWorker("worker", "concurrency: 4");
         client = installation.client();
-        installation.script("fail", "echo it is broken >&2");
+        installation.script("fail", "printf 'it is broken' >&2");
         installation.script("now", "date +%s%N");
         installation.script("hex", "for a in \"$@\"; do printf %s \"$a\" | od -An -v -tx1 | tr -d ' \\n'; echo; done");
         installation.script("big", "head -c 1048576 /dev/zero | tr '\\0' x");
