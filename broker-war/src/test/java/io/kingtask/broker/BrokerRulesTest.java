@@ -23,6 +23,7 @@ class BrokerRulesTest {
         "io.kingtask.broker.(cancellation)..",
         "io.kingtask.broker.(timers)..",
         "io.kingtask.broker.(health)..",
+        "io.kingtask.broker.(ledger)..",
     };
 
     private final JavaClasses classes = new ClassFileImporter()

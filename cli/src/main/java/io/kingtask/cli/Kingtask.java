@@ -80,15 +80,15 @@ public final class Kingtask {
                 .addSubcommand(new CancelCommand(root, terminal))
                 .addSubcommand(new RetryCommand(root, terminal))
                 .addSubcommand(new TasksCommand(root, terminal))
-                .addSubcommand(new TimersCommand(root, terminal));
+                .addSubcommand(new TimersCommand(root, terminal))
+                .addSubcommand(new StatsCommand(root, terminal))
+                .addSubcommand(new AuditCommand(root, terminal));
         for (var page : List.of(
                 new PageCommand(
                         root, terminal, "queues", "The queues: what waits, what runs, whether they are paused."),
                 new PageCommand(
                         root, terminal, "workers", "The workers: slots, executables, when they were last seen."),
-                new PageCommand(root, terminal, "schedules", "The recurring tasks."),
-                new PageCommand(root, terminal, "stats", "The broker's counters."),
-                new PageCommand(root, terminal, "audit", "The ledger: every accepted task counted two ways."))) {
+                new PageCommand(root, terminal, "schedules", "The recurring tasks."))) {
             line.addSubcommand(page.name(), page.spec());
         }
         // An argument of a task is never a file name to us, whatever it begins with.

@@ -187,10 +187,39 @@ class KingtaskIT {
         assertEquals(
                 "NAME  PAUSED  PENDING\nmail  false   3\n",
                 Run.of(environment, "queues").out());
-        stub.answers("GET /audit", 200, "{\"balanced\":true,\"states\":{\"pending\":1},\"in_doubt\":[]}");
+    }
+
+    @Test
+    void auditIsATableAndItsExitStatusTheVerdict() {
+        var good =
+                "{\"accepted\":3,\"balanced\":true,\"counted\":{\"pending\":3},\"in_doubt\":[],\"states\":{\"pending\":3}}";
+        stub.answers("GET /audit", 200, good);
+        var run = Run.of(environment, "audit");
+        assertEquals("STATE    LEDGER  COUNTED\npending  3       3\nAccepted 3: the ledger balances.\n", run.out());
+        assertEquals(0, run.status());
+        assertEquals(good + "\n", Run.of(environment, "audit", "--json").out());
+    }
+
+    @Test
+    void auditThatDoesNotBalanceNamesTheTasksInDoubt() {
+        stub.answers(
+                "GET /audit",
+                200,
+                "{\"accepted\":3,\"balanced\":false,\"counted\":{\"pending\":2},\"in_doubt\":[\"" + ID
+                        + "\"],\"states\":{\"pending\":3}}");
+        var run = Run.of(environment, "audit");
+        assertTrue(run.out().endsWith("in doubt: " + ID + "\nAccepted 3: the ledger does NOT balance.\n"), run.out());
+        assertEquals(1, run.status());
+        assertEquals(1, Run.of(environment, "audit", "--json").status());
+    }
+
+    @Test
+    void statsAreTwoTables() {
+        stub.answers(
+                "GET /stats", 200, "{\"accepted\":3,\"pending\":{\"mail\":2},\"states\":{\"pending\":2,\"failed\":1}}");
         assertEquals(
-                "balanced  true\nstates    pending 1\n",
-                Run.of(environment, "audit").out());
+                "Accepted 3\n\nSTATE    TASKS\npending  2\nfailed   1\n\nQUEUE  PENDING\nmail   2\n",
+                Run.of(environment, "stats").out());
     }
 
     @Test

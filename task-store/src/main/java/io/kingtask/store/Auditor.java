@@ -1,13 +1,9 @@
 package io.kingtask.store;
 
-import io.kingtask.client.TaskState;
-import io.kingtask.client.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Counts all tasks and compares with the ledger. Tasks move while they are counted, a piece at a time; so when the ledger changed
@@ -15,8 +11,6 @@ import java.util.stream.Stream;
  */
 final class Auditor {
 
-    private static final String ACCEPTED = "accepted";
-    private static final String EXPIRED = "expired";
     private static final int TRIES = 3;
 
     /** Bounds the time for which Redis serves nobody else. */
@@ -44,14 +38,14 @@ final class Auditor {
         for (int tried = 1; tried < TRIES && !pass.isStill(); tried++) {
             pass = count();
         }
-        var states = states(pass.after());
-        var counted = states(pass.counted());
+        var states = Ledger.states(pass.after());
+        var counted = Ledger.states(pass.counted());
         counted.put(
-                EXPIRED,
-                pass.after().getOrDefault(ACCEPTED, 0L)
+                Ledger.EXPIRED,
+                pass.after().getOrDefault(Ledger.ACCEPTED, 0L)
                         - sum(pass.counted())
                         - pass.doubts().size());
-        long accepted = pass.after().getOrDefault(ACCEPTED, 0L);
+        long accepted = pass.after().getOrDefault(Ledger.ACCEPTED, 0L);
         boolean agree = !pass.isStill() || states.equals(counted);
         return new Audit(
                 accepted == sum(states) && agree && pass.doubts().isEmpty(),
@@ -94,14 +88,6 @@ final class Auditor {
             long number = Long.parseLong(ScriptAnswers.text(list.get(i + 1)));
             sums.merge(ScriptAnswers.text(list.get(i)), number, Long::sum);
         }
-    }
-
-    /** In the order of a task's life, zeros included. */
-    private static Map<String, Long> states(Map<String, Long> found) {
-        var states = new LinkedHashMap<String, Long>();
-        Stream.concat(Arrays.stream(TaskState.values()).map(Word::word), Stream.of(EXPIRED))
-                .forEach(name -> states.put(name, found.getOrDefault(name, 0L)));
-        return states;
     }
 
     private static long sum(Map<String, Long> states) {

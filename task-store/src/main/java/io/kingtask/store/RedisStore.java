@@ -13,12 +13,14 @@ public final class RedisStore implements AutoCloseable {
     private final LazyRedis redis;
     private final ScriptRunner scripts;
     private final Partitions partitions;
+    private final ServerCheck serverCheck;
 
     private RedisStore(RedisAddress address, int maxConnections, @Nullable Integer partitions) {
         this.address = address;
         this.redis = new LazyRedis(() -> RedisClients.open(address, maxConnections));
         this.scripts = new ScriptRunner(redis);
         this.partitions = new Partitions(scripts, partitions);
+        this.serverCheck = new ServerCheck(address);
     }
 
     /**
@@ -52,7 +54,10 @@ public final class RedisStore implements AutoCloseable {
         return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));
     }
 
-    /** Subscribes a broker: hears of due times and of watched tasks. */
+    /**
+     * Subscribes a broker: hears of due times and of watched tasks. As with a worker, Redis' settings are looked at when the subscription
+     * first finds it, and when it is back after an interruption; what endangers tasks is logged as a warning.
+     */
     public StoreEvents brokerEvents(StoreEvents.Listener listener) {
         return subscribe(List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS), List.of(), listener);
     }
@@ -64,7 +69,11 @@ public final class RedisStore implements AutoCloseable {
 
     private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {
         return new RedisSubscription(
-                new LazyRedis(() -> RedisClients.open(address, 1)), partitions, news, parameters, listener);
+                new LazyRedis(() -> RedisClients.open(address, 1)),
+                partitions,
+                new RedisSubscription.Wanted(news, parameters),
+                serverCheck::look,
+                listener);
     }
 
     @Override

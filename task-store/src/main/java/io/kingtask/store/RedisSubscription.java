@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
+import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A subscription on a thread and a connection of its own; subscribes again when the connection breaks. */
@@ -19,25 +21,33 @@ final class RedisSubscription implements StoreEvents {
 
     private final LazyRedis redis;
     private final Partitions partitions;
-    private final List<RedisKeys> news;
-    private final List<String> parameters;
+    private final Wanted wanted;
+    private final Consumer<UnifiedJedis> check;
     private final Listener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean lost;
+    private volatile boolean checked;
+
+    /**
+     * What to hear of.
+     *
+     * @param parameters what the channels' names take, such as the worker's name
+     */
+    record Wanted(List<RedisKeys> news, List<String> parameters) {}
 
     /**
      * Starts at once.
      *
      * @param redis a client for this subscription alone, closed with it
-     * @param parameters what the channels' names take, such as the worker's name
+     * @param check looks at the server before the first subscription, and before each after an interruption
      */
     RedisSubscription(
-            LazyRedis redis, Partitions partitions, List<RedisKeys> news, List<String> parameters, Listener listener) {
+            LazyRedis redis, Partitions partitions, Wanted wanted, Consumer<UnifiedJedis> check, Listener listener) {
         this.redis = redis;
         this.partitions = partitions;
-        this.news = news;
-        this.parameters = parameters;
+        this.wanted = wanted;
+        this.check = check;
         this.listener = listener;
         this.thread = new Thread(this::run, "kingtask-news");
         thread.setDaemon(true);
@@ -47,6 +57,10 @@ final class RedisSubscription implements StoreEvents {
     private void run() {
         while (closed.getCount() > 0) {
             try {
+                if (!checked) {
+                    check.accept(redis.get());
+                    checked = true;
+                }
                 redis.get().subscribe(new Receiver(), channels());
             } catch (JedisException | StoreUnavailableException e) {
                 if (isSilence(e)) {
@@ -70,12 +84,14 @@ final class RedisSubscription implements StoreEvents {
                     e.getMessage());
         }
         lost = true;
+        checked = false;
     }
 
     private String[] channels() {
-        return news.stream()
+        return wanted.news().stream()
                 .flatMap(channel -> IntStream.range(0, partitions.count())
-                        .mapToObj(partition -> channel.in(partition, parameters.toArray(String[]::new))))
+                        .mapToObj(partition ->
+                                channel.in(partition, wanted.parameters().toArray(String[]::new))))
                 .toArray(String[]::new);
     }
 
@@ -109,7 +125,7 @@ final class RedisSubscription implements StoreEvents {
 
         @Override
         public void onMessage(String channel, String message) {
-            var kind = news.stream()
+            var kind = wanted.news().stream()
                     .filter(key -> channel.contains(":" + key.stem()))
                     .findFirst();
             if (kind.isEmpty()) {

@@ -25,12 +25,14 @@ final class RedisTaskStore implements TaskStore {
     private final Partitions partitions;
     private final TaskListing listing;
     private final Auditor auditor;
+    private final Ledger ledger;
 
     RedisTaskStore(ScriptRunner scripts, Partitions partitions) {
         this.scripts = scripts;
         this.partitions = partitions;
         this.listing = new TaskListing(scripts, partitions);
         this.auditor = new Auditor(scripts, partitions);
+        this.ledger = new Ledger(scripts, partitions);
     }
 
     @Override
@@ -59,23 +61,35 @@ final class RedisTaskStore implements TaskStore {
         return submitReplicated(partition, tasks, arguments);
     }
 
-    /** WAIT speaks of the writes of its own connection, so both go in one pipeline. */
+    /**
+     * WAIT speaks of the writes of its own connection, so both go in one pipeline. A submission that only finds its task there already
+     * writes nothing; the write in between makes sure that WAIT speaks of what was stored before too.
+     */
     private List<Submitted> submitReplicated(int partition, List<NewTask> tasks, ScriptArguments arguments) {
         return scripts.call(() -> {
             try (var pipeline = scripts.redis().pipelined()) {
                 var prefix = RedisKeys.prefix(partition).getBytes(UTF_8);
                 var stored = pipeline.eval(Script.SUBMIT.source(), List.of(prefix), arguments.values());
+                var mark = pipeline.set(
+                        RedisKeys.READY.in(partition),
+                        "1",
+                        SetParams.setParams().ex(60));
                 var replicas = pipeline.waitReplicas(prefix, 1, REPLICA_PATIENCE.toMillis());
                 pipeline.sync();
+                mark.get();
                 var answers = new ArrayList<>(ScriptAnswers.allNamed(Submitted.class, stored.get()));
                 for (int i = 0; i < answers.size() && replicas.get() < 1; i++) {
-                    if (tasks.get(i).durability() == Durability.REPLICA && answers.get(i) == Submitted.ACCEPTED) {
+                    if (tasks.get(i).durability() == Durability.REPLICA && isThere(answers.get(i))) {
                         answers.set(i, Submitted.NOT_REPLICATED);
                     }
                 }
                 return answers;
             }
         });
+    }
+
+    private static boolean isThere(Submitted answer) {
+        return answer == Submitted.ACCEPTED || answer == Submitted.EXISTS;
     }
 
     private static void add(ScriptArguments arguments, NewTask task) {
@@ -180,6 +194,11 @@ final class RedisTaskStore implements TaskStore {
     @Override
     public Audit audit() {
         return auditor.audit();
+    }
+
+    @Override
+    public Stats stats() {
+        return ledger.stats();
     }
 
     @Override

@@ -64,12 +64,19 @@ final class ScriptRunner {
         }
     }
 
-    /** Runs something that may be repeated; once more when the connection broke. */
+    /**
+     * Runs something that may be repeated; once more when the connection broke, or leads to a server that is no primary any more: a new
+     * connection to the same name may lead to the new one.
+     */
     <T> T call(Supplier<T> action) {
         try {
             try {
                 return action.get();
-            } catch (JedisConnectionException e) {
+            } catch (JedisException e) {
+                if (!(e instanceof JedisConnectionException)
+                        && !String.valueOf(e.getMessage()).startsWith("READONLY")) {
+                    throw e;
+                }
                 redis.dropConnections();
                 return action.get();
             }

@@ -25,7 +25,10 @@ public interface TaskStore {
         CONFLICT,
         /** Refused: more unfinished tasks than {@code maxPending}. */
         FULL,
-        /** Stored, but no replica acknowledged it in time though the task asked for it; it may be lost when the primary dies. */
+        /**
+         * Stored, now or by an earlier submission of the same id, but no replica acknowledged it in time though the task asked for it; it
+         * may run, and it may be lost when the primary dies.
+         */
         NOT_REPLICATED
     }
 
@@ -75,6 +78,9 @@ public interface TaskStore {
 
     /** Compares the ledger with the tasks themselves; looks at every task, in pieces that hold nobody up. */
     Audit audit();
+
+    /** What the ledger says; cheap, however many tasks there are. */
+    Stats stats();
 
     /** Round trip to Redis that writes; throws when Redis cannot be written. */
     void checkWritable();

@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -7,18 +8,19 @@ import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
 /** A Cluster of three primaries on loopback. */
-final class LocalCluster implements RedisUnderTest {
+public final class LocalCluster implements RedisUnderTest {
 
     private static final int SLOTS = 16_384;
 
-    private final List<LocalRedis> nodes =
-            Stream.generate(LocalCluster::node).limit(3).toList();
+    private final List<LocalRedis> nodes;
 
-    private LocalCluster() {}
+    private LocalCluster(List<String> options) {
+        nodes = Stream.generate(() -> node(options)).limit(3).toList();
+    }
 
     /** Starts the nodes, makes them a Cluster, and waits until all of them agree on it. */
-    static LocalCluster start() {
-        var cluster = new LocalCluster();
+    public static LocalCluster start(String... options) {
+        var cluster = new LocalCluster(List.of(options));
         for (int i = 0; i < cluster.nodes.size(); i++) {
             cluster.join(i);
         }
@@ -26,8 +28,15 @@ final class LocalCluster implements RedisUnderTest {
         return cluster;
     }
 
-    private static LocalRedis node() {
-        return LocalRedis.start("--cluster-enabled", "yes", "--cluster-node-timeout", "2000");
+    private static LocalRedis node(List<String> options) {
+        var all = new ArrayList<>(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
+        all.addAll(options);
+        return LocalRedis.start(all.toArray(String[]::new));
+    }
+
+    /** The servers, all of them primaries. */
+    public List<LocalRedis> nodes() {
+        return nodes;
     }
 
     private void join(int index) {

@@ -82,6 +82,32 @@ public final class LocalRedis implements RedisUnderTest {
         awaitEnd();
     }
 
+    /** Stops the server where it is (SIGSTOP): it keeps its connections and answers nothing. */
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    /** Lets a frozen server go on (SIGCONT). */
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", name, Long.toString(pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill " + name + " " + pid() + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Starts the server again, on the same port and data, and waits until it answers. */
     public void restart() {
         kill();
@@ -156,10 +182,13 @@ public final class LocalRedis implements RedisUnderTest {
         }
     }
 
-    /** Below 55,536, for a Cluster's nodes talk to each other on a port 10,000 above. */
+    /**
+     * Outside of the range that systems take ports for outgoing connections from (Linux: from 32,768 on), or the port might be gone when a
+     * server is started again; a Cluster's nodes talk to each other on a port 10,000 above.
+     */
     static int freePort() throws IOException {
         for (int tries = 0; tries < 1000; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 50_000);
+            int port = ThreadLocalRandom.current().nextInt(11_000, 22_000);
             if (isFree(port) && isFree(port + 10_000)) {
                 return port;
             }

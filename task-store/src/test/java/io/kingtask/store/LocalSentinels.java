@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,20 +8,25 @@ import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
 /** A primary with a replica, and three Sentinels that fail over within a second or two. */
-final class LocalSentinels implements RedisUnderTest {
+public final class LocalSentinels implements RedisUnderTest {
 
     static final String MASTER = "kingtask";
 
-    private final LocalRedis first = LocalRedis.start();
-    private final LocalRedis second = LocalRedis.start("--replicaof", "127.0.0.1", Integer.toString(first.port()));
+    private final LocalRedis first;
+    private final LocalRedis second;
     private final List<LocalRedis> sentinels =
             Stream.generate(LocalRedis::startSentinel).limit(3).toList();
 
-    private LocalSentinels() {}
+    private LocalSentinels(List<String> options) {
+        first = LocalRedis.start(options.toArray(String[]::new));
+        var following = new ArrayList<>(options);
+        following.addAll(List.of("--replicaof", "127.0.0.1", Integer.toString(first.port())));
+        second = LocalRedis.start(following.toArray(String[]::new));
+    }
 
     /** Starts all and waits until every Sentinel knows the replica and the other Sentinels. */
-    static LocalSentinels start() {
-        var group = new LocalSentinels();
+    public static LocalSentinels start(String... options) {
+        var group = new LocalSentinels(List.of(options));
         group.sentinels.forEach(group::watch);
         StoreFixture.await(() -> group.sentinels.stream().allMatch(LocalSentinels::knowsAll));
         return group;
@@ -42,7 +48,7 @@ final class LocalSentinels implements RedisUnderTest {
     }
 
     /** The server that the Sentinels hold for the primary. */
-    LocalRedis primary() {
+    public LocalRedis primary() {
         try (var jedis = new Jedis("127.0.0.1", sentinels.get(0).port())) {
             int port =
                     Integer.parseInt(jedis.sentinelGetMasterAddrByName(MASTER).get(1));
@@ -50,8 +56,13 @@ final class LocalSentinels implements RedisUnderTest {
         }
     }
 
+    /** The other server. */
+    public LocalRedis replica() {
+        return primary() == first ? second : first;
+    }
+
     /** Kills the primary and waits until the Sentinels have made the replica the primary; the old one then comes back as its replica. */
-    void failOver() {
+    public void failOver() {
         var old = primary();
         old.kill();
         StoreFixture.await(() -> primary() != old);

@@ -484,6 +484,19 @@ abstract class StoreContract {
     }
 
     @Test
+    void statsSayWhatTheLedgerSays() {
+        fixture.submit(StoreFixture.now());
+        fixture.submit(StoreFixture.now());
+        fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
+        fixture.work.finish(worker, StoreFixture.success(fixture.claim(worker).run(), ""));
+        var stats = fixture.tasks.stats();
+        assertEquals(3, stats.accepted());
+        assertEquals(fixture.tasks.audit().counted(), stats.states());
+        assertEquals(1, stats.states().get("succeeded"));
+        assertEquals(Map.of("default", 1L), stats.pending());
+    }
+
+    @Test
     void newsOfEarlierDueTimesOfEndsAndOfCancellationsArrive() {
         var news = ConcurrentHashMap.<String>newKeySet();
         var listener = new StoreEvents.Listener() {

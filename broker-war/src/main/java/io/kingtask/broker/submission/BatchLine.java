@@ -1,6 +1,7 @@
 package io.kingtask.broker.submission;
 
 import io.kingtask.broker.http.Problem;
+import io.kingtask.client.Durability;
 import io.kingtask.store.NewTask;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -14,8 +15,8 @@ sealed interface BatchLine {
     /** A task that will not be stored, or was not. */
     record Refused(Problem problem) implements BatchLine {}
 
-    /** A task that is stored. */
-    record Stored(String id) implements BatchLine {}
+    /** A task that is stored, and where. */
+    record Stored(String id, Durability durability) implements BatchLine {}
 
     default JsonObject toJson() {
         if (this instanceof Refused refused) {
@@ -24,7 +25,10 @@ sealed interface BatchLine {
                     .build();
         }
         if (this instanceof Stored stored) {
-            return Json.createObjectBuilder().add("id", stored.id()).build();
+            return Json.createObjectBuilder()
+                    .add("id", stored.id())
+                    .add("durability", stored.durability().word())
+                    .build();
         }
         throw new IllegalStateException("A line is answered after it went to the store.");
     }

@@ -37,13 +37,13 @@ public class BatchResource {
     private static final int CHUNK = 250;
 
     private final BatchReader reader;
-    private final Committer committer;
+    private final Committers committers;
     private final Semaphore memory = new Semaphore(8);
 
     @Inject
-    BatchResource(BatchReader reader, Committer committer) {
+    BatchResource(BatchReader reader, Committers committers) {
         this.reader = reader;
-        this.committer = committer;
+        this.committers = committers;
     }
 
     @POST
@@ -123,7 +123,7 @@ public class BatchResource {
         if (tasks.isEmpty()) {
             return CompletableFuture.completedFuture(lines);
         }
-        return committer.submit(tasks).handle((answers, failure) -> {
+        return committers.submit(tasks).handle((answers, failure) -> {
             var problem = failure == null ? null : FailureMapper.problem(failure);
             var next = (answers == null ? List.<Submitted>of() : answers).iterator();
             return lines.stream()
@@ -135,9 +135,9 @@ public class BatchResource {
     }
 
     private static BatchLine stored(BatchLine.Valid line, Submitted submitted) {
-        var id = line.task().id();
-        return Refusal.of(submitted, id)
+        var task = line.task();
+        return Refusal.of(submitted, task.id())
                 .<BatchLine>map(BatchLine.Refused::new)
-                .orElseGet(() -> new BatchLine.Stored(id));
+                .orElseGet(() -> new BatchLine.Stored(task.id(), task.durability()));
     }
 }

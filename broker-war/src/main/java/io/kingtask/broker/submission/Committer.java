@@ -1,15 +1,10 @@
 package io.kingtask.broker.submission;
 
-import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
-import io.kingtask.broker.store.Background;
 import io.kingtask.store.NewTask;
-import io.kingtask.store.TaskStore;
 import io.kingtask.store.TaskStore.Submitted;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>There is at most one call under way. Whoever finds none under way starts a turn on one of the server's threads; a turn sends what
  * waits, passes the baton to the next turn if more came meanwhile, and then answers. So an idle committer holds no thread.
  */
-@Singleton
-public class Committer {
+final class Committer {
 
-    /** One call to the store, as {@link TaskStore#submit}. */
+    /** One call to the store, as {@link io.kingtask.store.TaskStore#submit}. */
     interface Commit {
         List<Submitted> store(List<NewTask> tasks);
     }
@@ -47,11 +41,6 @@ public class Committer {
     private final AtomicLong tasksWaiting = new AtomicLong();
     private final AtomicLong weightWaiting = new AtomicLong();
     private final AtomicBoolean underWay = new AtomicBoolean();
-
-    @Inject
-    Committer(TaskStore store, Background background, BrokerConfig config) {
-        this(tasks -> store.submit(tasks, config.maxPending()), background.work());
-    }
 
     Committer(Commit commit, Executor threads) {
         this.commit = commit;

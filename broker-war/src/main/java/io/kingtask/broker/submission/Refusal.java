@@ -27,7 +27,10 @@ final class Refusal {
             case NOT_REPLICATED ->
                 Optional.of(Problem.later(
                         ErrorCode.NOT_REPLICATED,
-                        "Task " + id + " is stored, but no replica acknowledged it; it may be lost if Redis fails now.",
+                        "Task " + id
+                                + " is stored and may run, but no replica of Redis acknowledged it in time, so it would be lost if the"
+                                + " primary failed now. Send it again with the same id, or Idempotency-Key, to have it looked at again;"
+                                + " or cancel it.",
                         Duration.ofSeconds(1)));
         };
     }

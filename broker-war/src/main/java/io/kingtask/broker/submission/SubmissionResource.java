@@ -35,16 +35,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SubmissionResource {
 
+    /** What holds now: the primary has the task, or a replica too. */
+    private static final String DURABILITY = "Kingtask-Durability";
+
     private final TaskReader reader;
-    private final Committer committer;
+    private final Committers committers;
     private final TaskStore tasks;
     private final Background background;
     private final Clock clock;
 
     @Inject
-    SubmissionResource(TaskReader reader, Committer committer, TaskStore tasks, Background background, Clock clock) {
+    SubmissionResource(TaskReader reader, Committers committers, TaskStore tasks, Background background, Clock clock) {
         this.reader = reader;
-        this.committer = committer;
+        this.committers = committers;
         this.tasks = tasks;
         this.background = background;
         this.clock = clock;
@@ -64,7 +67,7 @@ public class SubmissionResource {
         var key = IdempotencyKey.of(security.getUserPrincipal().getName(), idempotencyKey);
         var task = reader.read(JsonBody.object(body), key, traceparent);
         var location = uri.getBaseUriBuilder().path("tasks").path(task.id()).build();
-        return committer.submit(List.of(task)).thenCompose(answers -> answer(task, answers.get(0), location));
+        return committers.submit(List.of(task)).thenCompose(answers -> answer(task, answers.get(0), location));
     }
 
     private CompletionStage<Response> answer(NewTask task, Submitted submitted, URI location) {
@@ -73,15 +76,19 @@ public class SubmissionResource {
             return CompletableFuture.failedFuture(new ProblemException(refusal.get()));
         }
         if (submitted == Submitted.EXISTS) {
-            return CompletableFuture.supplyAsync(() -> existing(task.id(), location), background.work());
+            return CompletableFuture.supplyAsync(() -> existing(task, location), background.work());
         }
         return CompletableFuture.completedFuture(Response.created(location)
+                .header(DURABILITY, task.durability().word())
                 .entity(AcceptedTask.view(task, clock.instant()))
                 .build());
     }
 
-    private Response existing(String id, URI location) {
-        var view = tasks.find(id).orElseThrow(() -> new ProblemException(Problem.unknownTask(id)));
-        return Response.ok(view).location(location).build();
+    private Response existing(NewTask task, URI location) {
+        var view = tasks.find(task.id()).orElseThrow(() -> new ProblemException(Problem.unknownTask(task.id())));
+        return Response.ok(view)
+                .location(location)
+                .header(DURABILITY, task.durability().word())
+                .build();
     }
 }
