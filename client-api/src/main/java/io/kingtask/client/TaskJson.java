@@ -36,20 +36,6 @@ public final class TaskJson {
         return MILLIS.format(instant);
     }
 
-    // JSON-B hands null to an adapter, too.
-
-    private static @Nullable String written(@Nullable Word constant) {
-        return constant == null ? null : constant.word();
-    }
-
-    private static <E extends Enum<E> & Word> @Nullable E read(Class<E> type, @Nullable String word) {
-        if (word == null) {
-            return null;
-        }
-        return Word.find(type, word)
-                .orElseThrow(() -> new IllegalArgumentException("'" + word + "' is not one of: " + Word.list(type)));
-    }
-
     public static final class InstantAdapter implements JsonbAdapter<Instant, String> {
         @Override
         public @Nullable String adaptToJson(@Nullable Instant instant) {
@@ -62,51 +48,56 @@ public final class TaskJson {
         }
     }
 
-    public static final class TaskStateAdapter implements JsonbAdapter<TaskState, String> {
-        @Override
-        public @Nullable String adaptToJson(@Nullable TaskState state) {
-            return written(state);
+    /** Writes and reads the constants of an enum as their words. JSON-B hands null to an adapter, too. */
+    abstract static class WordAdapter<E extends Enum<E> & Word> implements JsonbAdapter<E, String> {
+
+        private final Class<E> type;
+
+        WordAdapter(Class<E> type) {
+            this.type = type;
         }
 
         @Override
-        public @Nullable TaskState adaptFromJson(@Nullable String word) {
-            return read(TaskState.class, word);
-        }
-    }
-
-    public static final class CauseAdapter implements JsonbAdapter<Cause, String> {
-        @Override
-        public @Nullable String adaptToJson(@Nullable Cause cause) {
-            return written(cause);
+        public @Nullable String adaptToJson(@Nullable E constant) {
+            return constant == null ? null : constant.word();
         }
 
         @Override
-        public @Nullable Cause adaptFromJson(@Nullable String word) {
-            return read(Cause.class, word);
-        }
-    }
-
-    public static final class FailureRuleAdapter implements JsonbAdapter<FailureRule, String> {
-        @Override
-        public @Nullable String adaptToJson(@Nullable FailureRule rule) {
-            return written(rule);
-        }
-
-        @Override
-        public @Nullable FailureRule adaptFromJson(@Nullable String word) {
-            return read(FailureRule.class, word);
+        public @Nullable E adaptFromJson(@Nullable String word) {
+            if (word == null) {
+                return null;
+            }
+            return Word.find(type, word)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("'" + word + "' is not one of: " + Word.list(type)));
         }
     }
 
-    public static final class DurabilityAdapter implements JsonbAdapter<Durability, String> {
-        @Override
-        public @Nullable String adaptToJson(@Nullable Durability durability) {
-            return written(durability);
+    /** For {@link TaskState}. */
+    public static final class TaskStateAdapter extends WordAdapter<TaskState> {
+        public TaskStateAdapter() {
+            super(TaskState.class);
         }
+    }
 
-        @Override
-        public @Nullable Durability adaptFromJson(@Nullable String word) {
-            return read(Durability.class, word);
+    /** For {@link Cause}. */
+    public static final class CauseAdapter extends WordAdapter<Cause> {
+        public CauseAdapter() {
+            super(Cause.class);
+        }
+    }
+
+    /** For {@link FailureRule}. */
+    public static final class FailureRuleAdapter extends WordAdapter<FailureRule> {
+        public FailureRuleAdapter() {
+            super(FailureRule.class);
+        }
+    }
+
+    /** For {@link Durability}. */
+    public static final class DurabilityAdapter extends WordAdapter<Durability> {
+        public DurabilityAdapter() {
+            super(Durability.class);
         }
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +21,11 @@ final class WakeUps {
     private final Partitions partitions;
     private final boolean together;
     private final Semaphore news = new Semaphore(0);
-    private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
+
+    /** The partitions that have a thread, and the moment up to which the threads wait; both guarded by this. */
+    private final Set<Integer> waiting = new HashSet<>();
+
+    private long until = System.nanoTime();
 
     /** @param together whether one command may wait in all partitions */
     WakeUps(ScriptRunner scripts, Partitions partitions, boolean together) {
@@ -35,11 +39,7 @@ final class WakeUps {
         if (together || count == 1) {
             return pop(queues, longest, 0, count);
         }
-        for (int partition = 0; partition < count; partition++) {
-            if (waiting.add(partition)) {
-                startWaiting(queues, longest, partition);
-            }
-        }
+        waitUntil(System.nanoTime() + longest.toNanos(), queues, count);
         try {
             boolean woken = news.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
             news.drainPermits();
@@ -50,22 +50,43 @@ final class WakeUps {
         }
     }
 
-    private void startWaiting(List<String> queues, Duration longest, int partition) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        if (pop(queues, longest, partition, partition + 1)) {
-                            news.release();
-                        }
-                    } catch (StoreUnavailableException e) {
-                        news.release(); // the claim that follows meets the same fault and reports it
-                    } finally {
-                        waiting.remove(partition);
-                    }
-                },
-                "kingtask-wake-" + partition);
-        thread.setDaemon(true);
-        thread.start();
+    private synchronized void waitUntil(long moment, List<String> queues, int count) {
+        until = moment;
+        for (int partition = 0; partition < count; partition++) {
+            if (waiting.add(partition)) {
+                int mine = partition;
+                var thread = new Thread(() -> waitIn(mine, queues), "kingtask-wake-" + partition);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private void waitIn(int partition, List<String> queues) {
+        try {
+            for (var left = left(partition); !left.isZero(); left = left(partition)) {
+                if (pop(queues, left, partition, partition + 1)) {
+                    news.release();
+                }
+            }
+        } catch (StoreUnavailableException e) {
+            leave(partition);
+            news.release(); // the claim that follows meets the same fault and reports it
+        }
+    }
+
+    /** How long a partition's thread has to wait on; zero: no longer, and its place is given up. */
+    private synchronized Duration left(int partition) {
+        var left = Duration.ofNanos(until - System.nanoTime());
+        if (left.toMillis() > 0) {
+            return left;
+        }
+        waiting.remove(partition);
+        return Duration.ZERO;
+    }
+
+    private synchronized void leave(int partition) {
+        waiting.remove(partition);
     }
 
     private boolean pop(List<String> queues, Duration longest, int first, int end) {

@@ -1,50 +1,24 @@
 package io.kingtask.broker.timers;
 
 import io.kingtask.store.TimerStore;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import jakarta.inject.Inject;
+import java.time.Duration;
 
 /** Clears up after tasks whose time to be kept is over. */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-public class ExpiryTrimmer {
+public class ExpiryTrimmer extends RecurringTimer {
 
-    private static final TimerInfo INFO = new TimerInfo("trim-expired", "each 5 seconds");
-    private static final long PERIOD_MILLIS = 5_000;
-    private static final int MOST_A_CALL = 1_000;
-
-    @Resource
-    @SuppressWarnings("NullAway.Init")
-    private TimerService timerService;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    private TimerStore store;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    private RedisTurns turns;
-
-    @PostConstruct
-    void start() {
-        timerService.createIntervalTimer(PERIOD_MILLIS, PERIOD_MILLIS, INFO.config());
+    public ExpiryTrimmer() {
+        super(Duration.ofSeconds(5), new TimerInfo("trim-expired", "each 5 seconds"));
     }
 
-    @Timeout
-    void fired() {
-        turns.run(INFO.name(), () -> {
-            int done;
-            do {
-                done = store.trimExpired(MOST_A_CALL);
-            } while (done >= MOST_A_CALL);
-        });
+    @Override
+    void turn(TimerStore tasks) {
+        untilFew(tasks::trimExpired);
     }
 }
