@@ -72,7 +72,7 @@ public record BrokerConfig(
         try {
             return RedisAddress.parse(text);
         } catch (IllegalArgumentException e) {
-            settings.reject("redis", "(not shown, it may hold a password)", String.valueOf(e.getMessage()));
+            settings.reject("redis", text, RedisAddress.FORMS);
             return RedisAddress.parse(DEFAULT_REDIS);
         }
     }
