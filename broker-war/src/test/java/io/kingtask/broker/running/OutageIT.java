@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kingtask.store.LocalRedis;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,13 +25,14 @@ class OutageIT {
                 var rest = Rest.of(broker.root(), tokenMadeBy(broker));
                 assertUnavailable(rest);
                 redis.restart();
-                await(() -> rest.get("health/ready").status() == 200);
+                Soon.until(() -> rest.get("health/ready").status() == 200);
                 var early = rest.post("tasks", "{\"executable\":\"e\",\"delay\":3}");
                 assertEquals(201, early.status());
                 redis.kill();
                 assertUnavailable(rest);
                 redis.restart();
-                await(() -> rest.get("tasks/" + early.text("id")).http().body().contains("\"state\":\"pending\""));
+                Soon.until(() ->
+                        rest.get("tasks/" + early.text("id")).http().body().contains("\"state\":\"pending\""));
                 assertFullAtTwo(rest);
                 assertTrue(broker.log().contains("Redis answers again"));
             }
@@ -54,7 +53,7 @@ class OutageIT {
     }
 
     private static void assertUnavailable(Rest rest) {
-        await(() -> rest.get("health/ready").status() == 503);
+        Soon.until(() -> rest.get("health/ready").status() == 503);
         assertEquals(200, rest.get("health/live").status());
         var refused = rest.post("tasks", TASK);
         assertEquals(503, refused.status());
@@ -67,12 +66,5 @@ class OutageIT {
         var refused = rest.post("tasks", TASK);
         assertEquals(429, refused.status());
         assertEquals("1", refused.header("Retry-After"));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "It did not come about in a minute.");
-        }
     }
 }

@@ -77,6 +77,11 @@ record Rest(HttpClient http, URI root, String token) {
                 .thenApply(Answer::new);
     }
 
+    CompletableFuture<Answer> laterPost(String path, String body) {
+        return http.sendAsync(request("POST", path, body, "application/json"), BodyHandlers.ofString())
+                .thenApply(Answer::new);
+    }
+
     Answer send(String method, String path, String body, String type, String... headers) {
         try {
             return new Answer(http.send(request(method, path, body, type, headers), BodyHandlers.ofString()));

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,14 +34,14 @@ final class RunningBroker implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a broker with variables such as KINGTASK_REDIS, and waits until it answers. */
-    static RunningBroker start(Map<String, String> environment) {
+    /** Starts a broker with variables such as KINGTASK_REDIS and options of its JVM, and waits until it answers. */
+    static RunningBroker start(Map<String, String> environment, String... jvmOptions) {
         try {
             var folder = Files.createTempDirectory(Path.of(System.getProperty("kingtask.target")), "broker");
             var home = Files.createDirectory(folder.resolve("home"));
             var log = folder.resolve("broker.log");
             int port = freePort();
-            var builder = new ProcessBuilder(command(folder, port))
+            var builder = new ProcessBuilder(command(folder, port, List.of(jvmOptions)))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().keySet().removeIf(name -> name.startsWith("KINGTASK_"));
@@ -79,17 +80,19 @@ final class RunningBroker implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path folder, int port) throws IOException {
+    private static List<String> command(Path folder, int port, List<String> jvmOptions) throws IOException {
         var loopbackOnly = Files.writeString(
                 folder.resolve("preboot"),
                 "set configs.config.server-config.network-config.network-listeners.network-listener"
                         + ".http-listener.address=127.0.0.1\n");
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx384m",
-                "-Djava.io.tmpdir=" + folder,
+                "-Djava.io.tmpdir=" + folder));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
                 "-jar",
                 System.getProperty("kingtask.payara"),
                 "--nohazelcast",
@@ -101,7 +104,8 @@ final class RunningBroker implements AutoCloseable {
                 "--contextroot",
                 "/",
                 "--deploy",
-                System.getProperty("kingtask.war"));
+                System.getProperty("kingtask.war")));
+        return command;
     }
 
     private void awaitAnswer() throws IOException {

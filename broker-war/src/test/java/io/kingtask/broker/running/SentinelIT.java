@@ -1,0 +1,97 @@
+package io.kingtask.broker.running;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.store.LocalSentinels;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A broker over a primary and its replica, watched by Sentinels. */
+@Tag("fault")
+@Timeout(180)
+class SentinelIT {
+
+    private static final String TASK =
+            "{\"id\":\"7f000000-0000-4000-8000-000000000001\",\"executable\":\"e\",\"durability\":\"replica\"}";
+
+    private static final LocalSentinels REDIS = LocalSentinels.start();
+    private static final RunningBroker BROKER =
+            RunningBroker.start(Map.of("KINGTASK_REDIS", REDIS.address(), "KINGTASK_AUTH", "off"));
+
+    private final Rest rest = Rest.of(BROKER.root(), "");
+
+    @AfterAll
+    static void end() {
+        BROKER.close();
+        REDIS.close();
+    }
+
+    @Test
+    void answerSaysWhetherAReplicaHasTheTask() {
+        var replica = REDIS.replica();
+        replica.freeze();
+        try {
+            assertNotReplicated(rest.post("tasks", TASK));
+            assertEquals(
+                    "pending",
+                    rest.get("tasks/7f000000-0000-4000-8000-000000000001").text("state"));
+            assertNotReplicated(rest.post("tasks", TASK));
+            assertOthersAreNotHeldUp();
+        } finally {
+            replica.thaw();
+        }
+        Soon.until(() -> rest.post("tasks", TASK).status() == 200);
+        var again = rest.post("tasks", TASK);
+        assertEquals(200, again.status());
+        assertEquals("replica", again.header("Kingtask-Durability"));
+        var fresh = rest.post("tasks", "{\"executable\":\"e\",\"durability\":\"replica\"}");
+        assertEquals(201, fresh.status());
+        assertEquals("replica", fresh.header("Kingtask-Durability"));
+        var batch = rest.post(
+                        "tasks/batch", "[{\"executable\":\"e\",\"durability\":\"replica\"},{\"executable\":\"e\"}]")
+                .array();
+        assertEquals("replica", batch.getJsonObject(0).getString("durability"));
+        assertEquals("memory", batch.getJsonObject(1).getString("durability"));
+    }
+
+    private static void assertNotReplicated(Rest.Answer answer) {
+        assertEquals(503, answer.status(), () -> answer.http().body());
+        assertEquals("not_replicated", answer.code());
+        assertEquals("1", answer.header("Retry-After"));
+        assertTrue(answer.text("detail").contains("may run"));
+    }
+
+    /** A submission that waits for a replica is under way meanwhile. */
+    private void assertOthersAreNotHeldUp() {
+        var held = rest.laterPost("tasks", "{\"executable\":\"e\",\"durability\":\"replica\"}");
+        long begin = System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            var plain = rest.post("tasks", "{\"executable\":\"e\"}");
+            assertEquals(201, plain.status());
+            assertEquals("memory", plain.header("Kingtask-Durability"));
+        }
+        assertTrue(System.nanoTime() - begin < Duration.ofMillis(1500).toNanos());
+        assertEquals(503, held.join().status());
+    }
+
+    @Test
+    void failoverLosesNothingThatWasAcknowledgedAndTheBrokerGoesOn() {
+        var late = rest.post("tasks", "{\"executable\":\"e\",\"delay\":4,\"durability\":\"replica\"}")
+                .text("id");
+        try (var submitters = new Submitters(rest, 4, "replica")) {
+            Soon.until(() -> submitters.acknowledged() >= 200);
+            REDIS.failOver();
+            int before = submitters.acknowledged();
+            Soon.until(() -> submitters.acknowledged() >= before + 200);
+            assertTrue(submitters.refused() > 0);
+            submitters.assertNoFalseAnswers(rest);
+        }
+        Soon.until(() -> rest.get("tasks/" + late).text("state").equals("pending"));
+        assertEquals(200, rest.get("health/ready").status());
+    }
+}
