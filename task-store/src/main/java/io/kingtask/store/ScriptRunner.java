@@ -74,7 +74,7 @@ final class ScriptRunner {
                 return action.get();
             } catch (JedisException e) {
                 if (!(e instanceof JedisConnectionException)
-                        && !String.valueOf(e.getMessage()).startsWith("READONLY")) {
+                        && !String.valueOf(e.getMessage()).contains("READONLY")) {
                     throw e;
                 }
                 redis.dropConnections();
