@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /** The packaged folder. */
-final class Distribution {
+public final class Distribution {
 
     private static final Path HOME = folder("kingtask.distribution");
 
     private Distribution() {}
 
-    static Path home() {
+    public static Path home() {
         return HOME;
     }
 
     /** The source checkout it was built from. */
-    static Path sources() {
+    public static Path sources() {
         return folder("kingtask.sources");
     }
 
     /** Starts one of bin/broker, bin/worker, bin/kingtask. */
-    static Program start(Path folder, Map<String, String> environment, String program, String... arguments) {
+    public static Program start(Path folder, Map<String, String> environment, String program, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(HOME.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));

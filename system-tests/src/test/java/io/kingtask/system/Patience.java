@@ -6,13 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what another process brings about. */
-final class Patience {
+public final class Patience {
 
     private static final Duration STEP = Duration.ofMillis(20);
 
     private Patience() {}
 
-    static void until(Duration longest, Supplier<String> what, BooleanSupplier condition) {
+    public static void until(Duration longest, Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process of the distribution, with what it wrote. Nothing of the test's own KINGTASK_* environment reaches it. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
@@ -26,7 +26,7 @@ final class Program implements AutoCloseable {
     }
 
     /** @param folder where its home and its logs are */
-    static Program start(Path folder, Map<String, String> environment, List<String> command) {
+    public static Program start(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path out = Files.createTempFile(folder, "out", ".log");
             Path err = Files.createTempFile(folder, "err", ".log");
@@ -42,24 +42,24 @@ final class Program implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    String out() {
+    public String out() {
         return read(out);
     }
 
-    String err() {
+    public String err() {
         return read(err);
     }
 
     /** Waits until standard output has the text. */
-    Program await(String text) {
+    public Program await(String text) {
         Patience.until(LONGEST, () -> "\"" + text + "\" in:\n" + out() + err(), () -> {
             if (!process.isAlive() && !out().contains(text)) {
                 throw new AssertionError("Ended with " + process.exitValue() + ":\n" + out() + err());
@@ -70,7 +70,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int status() {
+    public int status() {
         try {
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("Still runs:\n" + out() + err());
@@ -83,19 +83,19 @@ final class Program implements AutoCloseable {
     }
 
     /** SIGTERM. */
-    int terminate() {
+    public int terminate() {
         process.destroy();
         return status();
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         status();
     }
 
     /** Seconds of processor time it has used. */
-    double cpuSeconds() {
+    public double cpuSeconds() {
         return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
     }
 

@@ -1,0 +1,40 @@
+package io.kingtask.system.faults;
+
+import java.util.Locale;
+
+/**
+ * One fault that was caused.
+ *
+ * @param victim a worker as {@code name.incarnation}, a broker, or redis
+ * @param from {@link Uptime} when it began
+ * @param until when the victim went on; for a killed process the moment after its death
+ */
+record Blow(Kind kind, String victim, double from, double until) {
+
+    enum Kind {
+        KILL_WORKER("worker kill -9"),
+        STOP_WORKER("worker stopped past its lease"),
+        KILL_BROKER("broker kill -9"),
+        KILL_REDIS("Redis kill -9 and restart"),
+        FAIL_OVER("Sentinel failover");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+
+        boolean isOfRedis() {
+            return this == KILL_REDIS || this == FAIL_OVER;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.2f to %.2f: %s, %s", from, until, kind.title(), victim);
+    }
+}

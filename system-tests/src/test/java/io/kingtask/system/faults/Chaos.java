@@ -1,0 +1,111 @@
+package io.kingtask.system.faults;
+
+import io.kingtask.system.Patience;
+import io.kingtask.system.faults.Blow.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Kills and stops members of a site and its Redis at moments that a seed decides, and brings them back. */
+final class Chaos {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** What can be done to a Redis: it is back when the call returns. */
+    interface RedisFault {
+        void strike(double downSeconds);
+    }
+
+    private record Moment(double after, Kind kind) {}
+
+    private final Site site;
+    private final RedisFault redis;
+    private final Random random;
+    private final List<Moment> moments = new ArrayList<>();
+    private final Queue<Blow> blows = new ConcurrentLinkedQueue<>();
+    private final List<Future<?>> recoveries = new ArrayList<>();
+    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
+
+    /** @param numbers how many blows of each kind, at random moments within {@code seconds} */
+    Chaos(Site site, RedisFault redis, Map<Kind, Integer> numbers, double seconds, Random random) {
+        this.site = site;
+        this.redis = redis;
+        this.random = random;
+        new EnumMap<>(numbers).forEach((kind, number) -> {
+            for (int i = 0; i < number; i++) {
+                moments.add(new Moment(random.nextDouble() * seconds, kind));
+            }
+        });
+        moments.sort(Comparator.comparingDouble(Moment::after));
+    }
+
+    /** Strikes all blows, and returns when all that was hit has been started again or goes on. */
+    List<Blow> run() throws Exception {
+        double start = Uptime.now();
+        for (Moment moment : moments) {
+            LockSupport.parkNanos((long) (1e9 * (start + moment.after() - Uptime.now())));
+            strike(moment.kind());
+        }
+        for (Future<?> recovery : recoveries) {
+            recovery.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        threads.shutdown();
+        return blows.stream().sorted(Comparator.comparingDouble(Blow::from)).toList();
+    }
+
+    private void strike(Kind kind) {
+        double down = 2 * random.nextDouble();
+        switch (kind) {
+            case KILL_WORKER -> kill(kind, victim(site.workers()), down);
+            case KILL_BROKER -> kill(kind, victim(site.brokers()), down);
+            case STOP_WORKER -> stop(kind, victim(site.workers()), site.size().lease() + 1 + down);
+            case KILL_REDIS, FAIL_OVER -> {
+                double from = Uptime.now();
+                redis.strike(down / 2);
+                blows.add(new Blow(kind, "redis", from, Uptime.now()));
+            }
+        }
+    }
+
+    private void kill(Kind kind, Member victim, double down) {
+        String incarnation = victim.incarnation();
+        double from = Uptime.now();
+        victim.kill();
+        blows.add(new Blow(kind, incarnation, from, Uptime.now()));
+        afterwards(victim::start, down);
+    }
+
+    private void stop(Kind kind, Member victim, double seconds) {
+        String incarnation = victim.incarnation();
+        double from = Uptime.now();
+        victim.stop();
+        afterwards(
+                () -> {
+                    blows.add(new Blow(kind, incarnation, from, Uptime.now()));
+                    victim.goOn();
+                },
+                seconds);
+    }
+
+    private void afterwards(Runnable action, double seconds) {
+        recoveries.add(threads.schedule(action, (long) (1000 * seconds), TimeUnit.MILLISECONDS));
+    }
+
+    /** A member that is up; it is waited for when none is. */
+    private Member victim(List<Member> members) {
+        Patience.until(PATIENCE, () -> "somebody to hit", () -> members.stream().anyMatch(Member::isUp));
+        List<Member> up = members.stream().filter(Member::isUp).toList();
+        return up.get(random.nextInt(up.size()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.kingtask.system.faults;
+
+import io.kingtask.system.faults.Blow.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs that came because the one before was lost with its worker, each put down to one blow. A worker that was killed or stopped
+ * explains as many of them as it has slots; a failover, in which Redis may lose what it had not replicated, as many as all workers.
+ */
+final class SecondRuns {
+
+    /** Seconds for which a worker may have held a result that it had not handed in. */
+    private static final double IN_HAND = 2;
+
+    private final List<Blow> blows;
+    private final Site.Size size;
+    private final Map<Blow, Integer> explained = new HashMap<>();
+    private final List<Double> delays = new ArrayList<>();
+
+    SecondRuns(List<Blow> blows, Site.Size size) {
+        this.blows = blows;
+        this.size = size;
+    }
+
+    /** Whether a blow explains that {@code lost} was run again. */
+    boolean explains(Run lost, Run again) {
+        Optional<Blow> cause = blows.stream()
+                .filter(blow -> couldLose(blow, lost, again))
+                .filter(blow -> explained.getOrDefault(blow, 0) < bound(blow.kind()))
+                .findFirst();
+        cause.ifPresent(blow -> {
+            explained.merge(blow, 1, Integer::sum);
+            if (blow.kind() == Kind.KILL_WORKER) {
+                delays.add(again.began() - blow.from());
+            }
+        });
+        return cause.isPresent();
+    }
+
+    /** Whether the worker of that run was stopped before the run was over: it could not end its program. */
+    boolean wasStopped(Run run) {
+        return blows.stream()
+                .anyMatch(blow -> blow.kind() == Kind.STOP_WORKER
+                        && blow.victim().equals(run.worker())
+                        && blow.from() <= run.ended()
+                        && blow.until() >= run.began());
+    }
+
+    /** A program that its dying worker had just started may begin a moment after the death. */
+    private static boolean couldLose(Blow blow, Run lost, Run again) {
+        boolean inHand = lost.began() <= blow.until() + IN_HAND
+                && again.began() >= blow.from()
+                && !lost.isOver(blow.from() - IN_HAND);
+        return inHand && (blow.kind() == Kind.FAIL_OVER || blow.victim().equals(lost.worker()));
+    }
+
+    private int bound(Kind kind) {
+        return switch (kind) {
+            case KILL_WORKER, STOP_WORKER -> size.slots();
+            case FAIL_OVER -> size.allSlots();
+            case KILL_BROKER, KILL_REDIS -> 0;
+        };
+    }
+
+    int count(Kind kind) {
+        return explained.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind)
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Seconds from a worker's death to the next run of what it ran, in order. */
+    List<Double> delays() {
+        return delays.stream().sorted().toList();
+    }
+}

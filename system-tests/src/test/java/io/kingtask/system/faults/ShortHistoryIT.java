@@ -1,0 +1,42 @@
+package io.kingtask.system.faults;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kingtask.store.LocalRedis;
+import io.kingtask.system.faults.Blow.Kind;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The history of {@link LongHistoryIT} in a minute, for every build. */
+@Tag("fault")
+class ShortHistoryIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostWhileAFewOfEachDie() throws Exception {
+        assumeTrue(Uptime.isThere(), "No /proc on this machine");
+        try (LocalRedis redis = LocalRedis.start("--appendfsync", "always")) {
+            new History(
+                            new History.Scale(
+                                    "short history",
+                                    2_000,
+                                    40,
+                                    Map.of(
+                                            Kind.KILL_WORKER, 5,
+                                            Kind.STOP_WORKER, 2,
+                                            Kind.KILL_BROKER, 2,
+                                            Kind.KILL_REDIS, 2),
+                                    new Site.Size(2, 3, 4, 5),
+                                    "memory"),
+                            folder,
+                            redis.address(),
+                            new RedisRestart(redis))
+                    .run();
+        }
+    }
+}
