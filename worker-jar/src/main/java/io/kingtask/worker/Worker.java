@@ -18,6 +18,7 @@ import io.kingtask.worker.lease.Renewal;
 import io.kingtask.worker.loop.Rounds;
 import io.kingtask.worker.loop.StoreWatch;
 import io.kingtask.worker.process.Launcher;
+import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -39,13 +40,19 @@ public final class Worker {
      *
      * @param store where tasks come from
      * @param events subscribes a listener to news for this worker
-     * @param threads makes its threads: one for each slot, and four
+     * @param threads makes its threads: one for each slot, and six
+     * @param ownProcess whether the process has nothing else to do: then orphans of programs may become its children
      */
     public record Surroundings(
-            WorkStore store, Function<StoreEvents.Listener, StoreEvents> events, Clock clock, ThreadFactory threads) {}
+            WorkStore store,
+            Function<StoreEvents.Listener, StoreEvents> events,
+            Clock clock,
+            ThreadFactory threads,
+            boolean ownProcess) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
+    private static final Duration LOOK_FOR_ORPHANS = Duration.ofSeconds(1);
 
     private final WorkerConfig config;
     private final Surroundings given;
@@ -56,6 +63,8 @@ public final class Worker {
     private final Heartbeat heartbeat;
     private final Rounds heartbeats;
     private final Rounds renewals;
+    private final Rounds orphans;
+    private final Watchdog watchdog;
     private final ClaimLoop claimLoop;
     private final StoreEvents events;
 
@@ -71,7 +80,13 @@ public final class Worker {
         heartbeat = new Heartbeat(store, self, runs, watch, config.binPath());
         heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
         renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
-        var runner = new TaskRunner(config, Launcher.best(), folders, controlWatch, given.clock());
+        var launcher = Launcher.best(given.ownProcess());
+        orphans = new Rounds("orphans", given.threads(), () -> {
+            launcher.tidy();
+            return LOOK_FOR_ORPHANS;
+        });
+        watchdog = new Watchdog(folders.root(), launcher.adopts(), time, runs, given.threads());
+        var runner = new TaskRunner(config, launcher, folders, controlWatch, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch));
         events = given.events().apply(new News());
@@ -103,6 +118,8 @@ public final class Worker {
     }
 
     private void startThreads() {
+        watchdog.start();
+        orphans.start();
         heartbeats.start();
         renewals.start();
         controlWatch.start();
@@ -172,6 +189,8 @@ public final class Worker {
         } catch (StoreUnavailableException e) {
             LOG.warn("Could not take the registration away: {}. It runs out by itself.", e.getMessage());
         }
+        orphans.close();
+        watchdog.close();
         folders.close();
     }
 }

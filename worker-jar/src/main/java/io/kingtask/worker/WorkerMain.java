@@ -78,7 +78,8 @@ public final class WorkerMain {
                         redis.work(),
                         listener -> redis.workerEvents(config.name(), listener),
                         Clock.systemUTC(),
-                        Thread::new));
+                        Thread::new,
+                        true));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, redis, config), "kingtask-stop"));
     }
 

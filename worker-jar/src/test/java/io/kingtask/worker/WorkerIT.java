@@ -65,7 +65,8 @@ class WorkerIT {
                         store.work(),
                         listener -> store.workerEvents(config.name(), listener),
                         Clock.systemUTC(),
-                        Thread::new));
+                        Thread::new,
+                        true));
     }
 
     @Test

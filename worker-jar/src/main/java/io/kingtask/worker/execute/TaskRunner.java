@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class TaskRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+
+    private static final int SIGKILL = 9;
 
     private final WorkerConfig config;
     private final Launcher launcher;
@@ -83,6 +86,7 @@ public final class TaskRunner {
                     config.maxOutput(),
                     new TreeMarker(task.id(), task.run().fence()));
             controlWatch.add(control);
+            var started = Instant.now();
             Ended ended;
             try {
                 ended = launcher.run(launch, lease);
@@ -90,7 +94,7 @@ public final class TaskRunner {
                 controlWatch.finish(control);
             }
             logUse(task, ended);
-            return end(task, ended, verdict, control);
+            return wasEndedFromOutside(ended, lease, started) ? lost(task) : end(task, ended, verdict, control);
         } catch (LaunchException e) {
             return new RunEnd.Result(verdict.notStarted(Cause.LAUNCH_ERROR, String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -103,6 +107,23 @@ public final class TaskRunner {
         }
     }
 
+    /** A SIGKILL of the watchdog's, while this process was suspended, says nothing of the program. */
+    private boolean wasEndedFromOutside(Ended ended, LeasedRun lease, Instant started) {
+        var signal = ended.signal();
+        return ended.reason() == null
+                && signal != null
+                && signal == SIGKILL
+                && (lease.due() == EndReason.LOST_LEASE || folders.programsWereEndedSince(started));
+    }
+
+    private static RunEnd lost(ClaimedTask task) {
+        LOG.warn(
+                "Ended the program of task {} because its lease could not be renewed ({}); it will run again when the lease is over.",
+                task.id(),
+                Cause.LOST_LEASE.word());
+        return new RunEnd.Lost();
+    }
+
     private static RunEnd end(ClaimedTask task, Ended ended, Verdict verdict, ControlFile control) {
         var reason = ended.reason();
         if (reason == EndReason.STOPPED) {
@@ -112,11 +133,7 @@ public final class TaskRunner {
             return new RunEnd.Lost();
         }
         if (reason == EndReason.LOST_LEASE) {
-            LOG.warn(
-                    "Ended the program of task {} because its lease could not be renewed ({}); it will run again when the lease is over.",
-                    task.id(),
-                    Cause.LOST_LEASE.word());
-            return new RunEnd.Lost();
+            return lost(task);
         }
         return new RunEnd.Result(verdict.of(ended, control.retryAfter()));
     }

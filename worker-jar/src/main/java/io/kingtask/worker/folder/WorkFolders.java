@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,20 @@ public final class WorkFolders implements AutoCloseable {
         }
         Files.createDirectory(root, RunFolder.OWNER_ONLY);
         return new WorkFolders(root.toRealPath(), lockFile, lock);
+    }
+
+    /** The folder itself, as an absolute path without symbolic links. */
+    public Path root() {
+        return root;
+    }
+
+    /** Whether the watchdog has ended programs since then, because this process was silent for too long. */
+    public boolean programsWereEndedSince(Instant then) {
+        try {
+            return !Files.getLastModifiedTime(root.resolve("ended")).toInstant().isBefore(then);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** A fresh folder for one run; to be closed, which removes it. */

@@ -2,6 +2,7 @@ package io.kingtask.worker.lease;
 
 import io.kingtask.store.WorkStore.Run;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,18 @@ public final class LeasedRun {
 
     /** Whether nothing of the program may be left, whatever grace it was given: somebody else may start it soon. */
     public boolean mustBeGone() {
-        return leaseEnd - time.lease().dividedBy(10).toNanos() - time.now() <= 0;
+        return untilGone().toNanos() <= 0;
+    }
+
+    /** Time until {@link #mustBeGone}; negative when that is past. */
+    private Duration untilGone() {
+        return Duration.ofNanos(leaseEnd - time.lease().dividedBy(10).toNanos() - time.now());
+    }
+
+    /** As {@link #untilGone}, while it is to be watched from outside; a run that this worker itself is ending now needs no other's help. */
+    Optional<Duration> goneWithin() {
+        var left = untilGone();
+        return handedIn || left.isNegative() ? Optional.empty() : Optional.of(left);
     }
 
     /** Whether the lease has been over for so long that the store has surely given the task to somebody else. */

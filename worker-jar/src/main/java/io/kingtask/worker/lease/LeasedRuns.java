@@ -34,6 +34,14 @@ public final class LeasedRuns {
         return all().stream().map(LeasedRun::run).toList();
     }
 
+    /** Time until the first of their programs must be gone if no lease is renewed; empty when there are none to be watched. */
+    public Optional<Duration> goneWithin() {
+        return all().stream()
+                .map(LeasedRun::goneWithin)
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+    }
+
     public void endAll(EndReason reason) {
         all().forEach(run -> run.end(reason));
     }

@@ -15,12 +15,28 @@ public interface Launcher {
      */
     Ended run(Launch launch, LeasedRun run) throws LaunchException;
 
-    /** The best launcher that works on this machine. */
-    static Launcher best() {
+    /** Whether orphans of programs become children of this process, and are found however they hide. */
+    default boolean adopts() {
+        return false;
+    }
+
+    /** Does away with what programs left behind between two runs; to be called about once a second. */
+    default void tidy() {}
+
+    /**
+     * The best launcher that works on this machine.
+     *
+     * @param adopt whether this process may become the parent of its programs' orphans; not where it has children of others
+     */
+    static Launcher best(boolean adopt) {
         var log = LoggerFactory.getLogger(Launcher.class);
         try {
-            var launcher = NativeLauncher.load();
-            log.info("Programs are started with posix_spawn.");
+            var launcher = NativeLauncher.load(adopt);
+            log.info(
+                    "Programs are started with posix_spawn. Their process trees are found by {}.",
+                    launcher.adopts()
+                            ? "process group, descent, environment and the adoption of orphans"
+                            : "process group, descent and environment");
             return launcher;
         } catch (LinkageError | UnsupportedOperationException e) {
             return plain(log, e);

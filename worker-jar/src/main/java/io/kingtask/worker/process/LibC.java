@@ -39,6 +39,7 @@ final class LibC {
     static final short POSIX_SPAWN_SETSID = 0x80;
 
     static final long SYS_PIDFD_OPEN = 434;
+    static final int PR_SET_CHILD_SUBREAPER = 36;
 
     private LibC() {}
 
@@ -84,6 +85,8 @@ final class LibC {
 
     static native long read(int fd, Pointer buffer, long count);
 
+    static native long pread(int fd, Pointer buffer, long count, long offset);
+
     static native long write(int fd, Pointer buffer, long count);
 
     static native int poll(Pointer fds, long count, int millis);
@@ -93,6 +96,8 @@ final class LibC {
     static native int waitid(int kind, int id, Pointer info, int options);
 
     static native int wait4(int pid, Pointer status, int options, Pointer usage);
+
+    static native int prctl(int option, long second, long third, long fourth, long fifth);
 
     static native long syscall(long number, long first, long second);
 }

@@ -18,13 +18,19 @@ final class NativeLauncher implements Launcher {
     private final Memory attributes;
     private final Memory devNull;
 
-    private NativeLauncher(Memory attributes, Memory devNull) {
+    private final Adoptions adoptions;
+
+    private NativeLauncher(Memory attributes, Memory devNull, Adoptions adoptions) {
         this.attributes = attributes;
         this.devNull = devNull;
+        this.adoptions = adoptions;
     }
 
-    /** @throws LinkageError or UnsupportedOperationException where this is not possible */
-    static NativeLauncher load() {
+    /**
+     * @param adopt whether orphans of programs become children of this process
+     * @throws LinkageError or UnsupportedOperationException where this is not possible
+     */
+    static NativeLauncher load(boolean adopt) {
         if (!Platform.isLinux() || !Platform.is64Bit()) {
             throw new UnsupportedOperationException("it is used on 64-bit Linux only");
         }
@@ -40,7 +46,7 @@ final class NativeLauncher implements Launcher {
             LibC.posix_spawnattr_setsigdefault(attributes, signals);
             var devNull = CStrings.string("/dev/null");
             fillStandardDescriptors(devNull);
-            return new NativeLauncher(attributes, devNull);
+            return new NativeLauncher(attributes, devNull, adopt ? Adoptions.begin() : Adoptions.none());
         } catch (LaunchException e) {
             throw new UnsupportedOperationException(e.getMessage(), e);
         }
@@ -63,15 +69,27 @@ final class NativeLauncher implements Launcher {
                 var out = Pipe.open();
                 var err = Pipe.open()) {
             run.onOrder(bell::ring);
+            adoptions.began(launch.marker());
             int pid = spawn(launch, out, err);
-            try (var process = new NativeProcess(pid, launch, run)) {
+            try (var process = new NativeProcess(pid, launch, run, adoptions)) {
                 out.writeEnd().close();
                 err.writeEnd().close();
                 return process.awaitEnd(bell, out.readEnd(), err.readEnd());
             }
         } finally {
             run.onOrder(null);
+            adoptions.ended(launch.marker());
         }
+    }
+
+    @Override
+    public boolean adopts() {
+        return adoptions.isOn();
+    }
+
+    @Override
+    public void tidy() {
+        adoptions.tidy();
     }
 
     private int spawn(Launch launch, Pipe out, Pipe err) throws LaunchException {

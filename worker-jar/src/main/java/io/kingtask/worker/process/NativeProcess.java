@@ -33,11 +33,11 @@ final class NativeProcess implements AutoCloseable {
     private boolean reaped;
     private long drainUntil;
 
-    NativeProcess(int pid, Launch launch, LeasedRun run) {
+    NativeProcess(int pid, Launch launch, LeasedRun run, Adoptions adoptions) {
         this.pid = pid;
         this.run = run;
         this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
-        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid));
+        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid), adoptions);
         this.stdout = new BoundedOutput(launch.maxOutput());
         this.stderr = new BoundedOutput(launch.maxOutput());
     }

@@ -1,5 +1,6 @@
 package io.kingtask.worker.process;
 
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -7,13 +8,12 @@ import org.slf4j.LoggerFactory;
 public final class Orphans {
 
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
-    private static final long NO_LEADER = -1;
 
     private Orphans() {}
 
     /** Kills every process of the run, at once: somebody else may run the task already. */
     public static void end(TreeMarker marker) {
-        for (var process : ProcessScan.tree(NO_LEADER, marker)) {
+        for (var process : ProcessScan.tree(Set.of(), marker)) {
             boolean killed = ProcessHandle.of(process.pid())
                     .map(ProcessHandle::destroyForcibly)
                     .orElse(false);

@@ -17,11 +17,12 @@ final class PlainLauncher implements Launcher {
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long DRAIN_MILLIS = 150;
     private static final int SIGNAL_STATUS = 128;
+    private static final int LAST_SIGNAL = 31;
 
     @Override
     public Ended run(Launch launch, LeasedRun run) throws LaunchException {
         var process = start(launch);
-        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process));
+        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), Adoptions.none());
         var stdout = new BoundedOutput(launch.maxOutput());
         var stderr = new BoundedOutput(launch.maxOutput());
         var readers = new Thread[] {
@@ -34,7 +35,9 @@ final class PlainLauncher implements Launcher {
             // ends.
             tree.endSurvivors(run.grace(reason == null ? EndReason.TIMEOUT : reason), true);
             int status = process.exitValue();
-            boolean signalled = status > SIGNAL_STATUS && reason != null;
+            // Java tells a signal by this sum alone; a program that ends with it of its own is taken for a signalled
+            // one.
+            boolean signalled = status > SIGNAL_STATUS && status <= SIGNAL_STATUS + LAST_SIGNAL;
             synchronized (stdout) {
                 synchronized (stderr) {
                     return new Ended(

@@ -29,47 +29,48 @@ final class ProcessTree {
     private final long leader;
     private final TreeMarker marker;
     private final Signals signals;
+    private final Adoptions adoptions;
     private final Set<ProcessScan.Found> known = new HashSet<>();
+    private boolean leaderIsGone;
+    private boolean groupIsGone;
+    private boolean wide;
 
-    ProcessTree(long leader, TreeMarker marker, Signals signals) {
+    ProcessTree(long leader, TreeMarker marker, Signals signals, Adoptions adoptions) {
         this.leader = leader;
         this.marker = marker;
         this.signals = signals;
+        this.adoptions = adoptions;
     }
 
     /** Signals every process of the tree: SIGTERM, or SIGKILL. */
     void end(boolean kill) {
         // Collected before the signal: the children of a dead parent are no longer its descendants.
-        known.addAll(ProcessScan.tree(leader, marker));
-        signals.group(kill);
-        known.stream().filter(ProcessScan::isAlive).forEach(process -> signals.one(process.pid(), kill));
+        known.addAll(scan(adoptions.of(marker, leader)));
+        signalGroup(kill);
+        signal(known, kill);
     }
 
     /**
-     * Ends what is left when the leader's end is known and its status read: waits for the group to be empty, and sends SIGKILL when the
-     * grace is over.
+     * Ends what is left when the leader's end is known and its status read: sends SIGTERM, and SIGKILL when the grace is over, to
+     * whatever is there or comes to light.
      *
-     * @param wide whether to look for processes outside of the group, too: costs a walk through all processes of the machine
+     * @param everywhere whether to look for processes outside of the group even if none was adopted: costs a walk through all processes
+     *     of the machine
      */
-    void endSurvivors(Duration grace, boolean wide) {
-        if (wide) {
-            end(false);
-        }
-        if (awaitNone(grace, wide)) {
-            return;
-        }
-        end(true);
-        if (!awaitNone(AFTER_KILL, true)) {
+    void endSurvivors(Duration grace, boolean everywhere) {
+        leaderIsGone = true;
+        wide = everywhere;
+        if (!awaitNone(grace, false) && !awaitNone(AFTER_KILL, true)) {
             LOG.warn(
                     "Processes of task {} are still there after SIGKILL; they will go when the system lets them.",
                     marker.taskId());
         }
     }
 
-    private boolean awaitNone(Duration patience, boolean wide) {
+    private boolean awaitNone(Duration patience, boolean kill) {
         long end = System.nanoTime() + patience.toNanos();
         long pause = 1_000_000;
-        while (isAnyAlive(wide)) {
+        while (signalSurvivors(kill)) {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
@@ -84,16 +85,46 @@ final class ProcessTree {
         return true;
     }
 
-    private boolean isAnyAlive(boolean wide) {
-        if (signals.groupIsAlive()) {
-            return true;
+    /** Signals newcomers, or all when they are to be killed; answers whether there were any survivors. */
+    private boolean signalSurvivors(boolean kill) {
+        // Also reaps: a zombie would keep the group alive.
+        var adopted = adoptions.of(marker, leader);
+        wide |= !adopted.isEmpty();
+        groupIsGone |= !signals.groupIsAlive();
+        if (kill) {
+            signalGroup(true);
         }
-        if (!wide) {
-            return false;
+        return wide ? signalWidely(adopted, kill) || !groupIsGone : !groupIsGone;
+    }
+
+    private boolean signalWidely(Set<Long> adopted, boolean kill) {
+        known.removeIf(process -> !ProcessScan.isAlive(process));
+        var newcomers = scan(adopted);
+        newcomers.removeAll(known);
+        known.addAll(newcomers);
+        signal(kill ? known : newcomers, kill);
+        return !known.isEmpty();
+    }
+
+    private Set<ProcessScan.Found> scan(Set<Long> adopted) {
+        var roots = new HashSet<>(adopted);
+        if (!leaderIsGone) {
+            roots.add(leader);
         }
-        if (known.stream().anyMatch(ProcessScan::isAlive)) {
-            return true;
+        var found = ProcessScan.tree(roots, marker);
+        // The leader itself is signalled with its group.
+        found.removeIf(process -> !leaderIsGone && process.pid() == leader);
+        return found;
+    }
+
+    /** The number of a group that is gone may be another's by now. */
+    private void signalGroup(boolean kill) {
+        if (!groupIsGone) {
+            signals.group(kill);
         }
-        return known.addAll(ProcessScan.tree(leader, marker));
+    }
+
+    private void signal(Set<ProcessScan.Found> processes, boolean kill) {
+        processes.stream().filter(ProcessScan::isAlive).forEach(process -> signals.one(process.pid(), kill));
     }
 }

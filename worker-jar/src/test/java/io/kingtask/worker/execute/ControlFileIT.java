@@ -22,7 +22,7 @@ class ControlFileIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(), 1 << 20);
+        bench = new Bench(folder, Launcher.best(true), 1 << 20);
     }
 
     @AfterEach

@@ -30,7 +30,7 @@ class ProcessTreeIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(), 1 << 20);
+        bench = new Bench(folder, Launcher.best(true), 1 << 20);
     }
 
     @AfterEach

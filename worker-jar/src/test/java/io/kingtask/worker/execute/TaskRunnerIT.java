@@ -34,7 +34,7 @@ class TaskRunnerIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(), MEBIBYTE);
+        bench = new Bench(folder, Launcher.best(true), MEBIBYTE);
     }
 
     @AfterEach

@@ -1,0 +1,143 @@
+package io.kingtask.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** A worker as a process of its own, so that it can be killed, suspended and started again. Its log is kept. */
+public final class WorkerProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final List<String> log = new ArrayList<>();
+
+    private WorkerProcess(Process process) {
+        this.process = process;
+        var reader = new Thread(this::readLog, "log of worker " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** @param variables {@code KINGTASK_*}, HOME and TMPDIR as wanted */
+    public static WorkerProcess start(Map<String, String> variables) throws IOException {
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerMain.class.getName());
+        builder.environment().putAll(variables);
+        return new WorkerProcess(builder.redirectErrorStream(true).start());
+    }
+
+    private void readLog() {
+        try (var lines = process.inputReader()) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                System.out.println("  worker " + process.pid() + ": " + line);
+                synchronized (log) {
+                    log.add(line);
+                }
+            }
+        } catch (IOException e) {
+            System.out.println("  worker " + process.pid() + ": " + e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** SIGKILL: as a crash, or the system's want of memory. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
+    public boolean hasLogged(Predicate<String> line) {
+        synchronized (log) {
+            return log.stream().anyMatch(line);
+        }
+    }
+
+    public void awaitLog(String part) {
+        await("no line in the log with: " + part, () -> hasLogged(line -> line.contains(part)));
+    }
+
+    /** Waits for a condition that no signal tells of. */
+    public static void await(String otherwise, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(otherwise);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The number that a program wrote, when it has done so. */
+    public static long awaitPid(Path file) throws IOException {
+        await("no " + file, () -> {
+            try {
+                return Files.exists(file) && Files.readString(file).endsWith("\n");
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        return Long.parseLong(Files.readString(file).strip());
+    }
+
+    /** Whether it runs: what only waits for its parent to take note of its end does not. */
+    public static boolean isAlive(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.kingtask.worker.execute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.worker.WorkerProcess;
+import io.kingtask.worker.process.Launcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that do what they can to leave something behind. Every process of theirs has a file named after its number in {@code pids}. */
+class NastyTreesIT {
+
+    private static final int RUNS_AT_ONCE = 4;
+
+    @TempDir
+    private Path folder;
+
+    private Path pids;
+    private Bench bench;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        pids = Files.createDirectory(folder.resolve("pids"));
+        bench = new Bench(folder, Launcher.best(true), 1 << 20);
+        bench.script("note", "#!/bin/sh", ": > " + pids + "/$$", "exec \"$@\"");
+        var note = bench.bin.resolve("note");
+        var endless = note + " sleep 600";
+        var deaf = "setsid sh -c 'trap \"\" TERM HUP INT; " + note + " sleep 600 & : > " + pids
+                + "/$$; while :; do sleep 0.1; done'";
+        var closed = " > /dev/null 2>&1 < /dev/null";
+        bench.script("daemon", "#!/bin/sh", "(setsid " + endless + closed + " &) &", "wait", "sleep 0.05");
+        bench.script(
+                "bare",
+                "#!/bin/sh",
+                "(env -i PATH=\"$PATH\" setsid " + endless + closed + " &) &",
+                "wait",
+                "sleep 0.05");
+        bench.script("deaf", "#!/bin/sh", "(" + deaf + closed + " &) &", "wait", "sleep 0.1");
+        bench.script("holder", "#!/bin/sh", "(" + deaf + " &) &", "wait", "sleep 0.1");
+        bench.script("stubborn", "#!/bin/sh", "trap '' TERM", "(" + deaf + " &) &", "while :; do sleep 0.1; done");
+        bench.script(
+                "bomb",
+                "#!/bin/sh",
+                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done'",
+                "for i in 1 2; do setsid \"$0\" $((${1:-6} - 1)) & done",
+                "sleep 0.3");
+    }
+
+    @AfterEach
+    void tearDown() {
+        bench.close();
+    }
+
+    @Test
+    void daemonWithClosedOutputsIsEndedAfterANormalEnd() throws Exception {
+        assertTrue(Bench.isOk(bench.run("daemon")));
+        assertNoSurvivor(1);
+    }
+
+    @Test
+    void daemonThatEmptiedItsEnvironmentIsEnded() throws Exception {
+        assertTrue(Bench.isOk(bench.run("bare")));
+        assertNoSurvivor(1);
+    }
+
+    @Test
+    void boundedForkBombIsEnded() throws Exception {
+        bench.run(limited("bomb"));
+        assertNoSurvivor(2);
+    }
+
+    @Test
+    void orphanOfARunIsLeftAloneWhileTheRunLasts() throws Exception {
+        bench.script(
+                "parent",
+                "#!/bin/sh",
+                "(setsid " + bench.bin.resolve("note") + " sh -c 'sleep 0.6; echo kept > out' > /dev/null 2>&1 &) &",
+                "while [ ! -s out ]; do sleep 0.02; done",
+                "cat out");
+        bench.script("quick", "#!/bin/sh", "(setsid sleep 600 > /dev/null 2>&1 &) &", "exit 0");
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            var parent = pool.submit(() -> bench.run("parent"));
+            while (!parent.isDone()) {
+                assertTrue(Bench.isOk(bench.run("quick")));
+            }
+            assertEquals("kept", Bench.stdout(parent.get()));
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void programThatLeavesNothingWaitsForNothing() throws Exception {
+        bench.script("ok", "#!/bin/sh", "exit 0");
+        bench.run("ok");
+        long begin = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            bench.run("ok");
+        }
+        long each = (System.nanoTime() - begin) / 100_000;
+        System.out.println("An empty program takes " + each + " us.");
+        assertTrue(each < 50_000, each + " us");
+    }
+
+    @Test
+    void nothingSurvivesTwentyTrees() throws Exception {
+        endTrees(20);
+    }
+
+    @Test
+    @Tag("stress")
+    void nothingSurvivesTwoHundredTrees() throws Exception {
+        endTrees(Integer.getInteger("kingtask.trees", 200));
+    }
+
+    private void endTrees(int count) throws Exception {
+        var names = List.of("daemon", "bare", "deaf", "holder", "stubborn", "bomb");
+        var jobs = new ArrayList<Callable<Object>>();
+        for (int i = 0; i < count; i++) {
+            var name = names.get(i % names.size());
+            jobs.add(() -> bench.run(limited(name)));
+        }
+        var pool = Executors.newFixedThreadPool(RUNS_AT_ONCE);
+        try {
+            for (var done : pool.invokeAll(jobs)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertNoSurvivor(count);
+    }
+
+    private static io.kingtask.store.ClaimedTask limited(String name) {
+        return Tasks.withTimeout(Tasks.task(name, List.of()), Duration.ofMillis(600));
+    }
+
+    /** Every tree is over two seconds after the last of the tasks is. */
+    private void assertNoSurvivor(int least) throws IOException, InterruptedException {
+        Thread.sleep(2_000);
+        try (var files = Files.list(pids)) {
+            var all = files.map(file -> Long.parseLong(file.getFileName().toString()))
+                    .toList();
+            assertTrue(all.size() >= least, all.size() + " processes, which is too few");
+            assertEquals(List.of(), all.stream().filter(NastyTreesIT::isOurs).toList());
+            System.out.println("Of " + all.size() + " processes none survives.");
+        }
+        assertEquals(List.of(), zombies());
+    }
+
+    /** Numbers come again: only what carries a name that these programs use counts. */
+    private static boolean isOurs(long pid) {
+        try {
+            var command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+            return WorkerProcess.isAlive(pid) && (command.startsWith("sleep") || command.startsWith("sh\0-c"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> zombies() throws IOException {
+        long own = ProcessHandle.current().pid();
+        var ps = new ProcessBuilder("ps", "-o", "stat=,pid=,args=", "--ppid", Long.toString(own)).start();
+        try (var reader = ps.inputReader()) {
+            return reader.lines().filter(line -> line.startsWith("Z")).toList();
+        }
+    }
+}

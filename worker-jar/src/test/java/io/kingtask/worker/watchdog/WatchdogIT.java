@@ -1,0 +1,146 @@
+package io.kingtask.worker.watchdog;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.worker.Site;
+import io.kingtask.worker.WorkerProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No program outlives its worker, whatever becomes of that; with real processes. */
+class WatchdogIT {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @TempDir
+    private Path folder;
+
+    private Site site;
+
+    @BeforeEach
+    void setUp() throws Exception {
+        site = new Site(folder);
+        site.script("long", "echo $$ > \"$1\"", "exec sleep 600");
+        site.script(
+                "nasty",
+                "(setsid sh -c 'trap \"\" TERM; echo $$ > \"'$1'.daemon\"; exec sleep 600' >/dev/null 2>&1 &) &",
+                "(env -i setsid sh -c 'echo $$ > \"'$1'.bare\"; exec sleep 600' >/dev/null 2>&1 &) &",
+                "env -i sh -c 'echo $$ > \"'$1'.child\"; exec sleep 600' &",
+                "while [ ! -s $1.daemon ] || [ ! -s $1.bare ] || [ ! -s $1.child ]; do sleep 0.02; done",
+                "trap '' TERM",
+                "sleep 1",
+                "echo $$ > \"$1\"",
+                "while :; do sleep 1; done");
+    }
+
+    @AfterEach
+    void tearDown() {
+        site.close();
+    }
+
+    @Test
+    void programsEndWhenTheirWorkerIsKilled() throws Exception {
+        try (var worker = site.worker(Map.of("KINGTASK_LEASE", "2"))) {
+            site.submit("long", folder.resolve("first").toString());
+            site.submit("long", folder.resolve("second").toString());
+            long first = WorkerProcess.awaitPid(folder.resolve("first"));
+            long second = WorkerProcess.awaitPid(folder.resolve("second"));
+            worker.kill();
+            assertGoneWithin(SOON, first, second);
+        }
+    }
+
+    @Test
+    void programsThatHideEndToo() throws Exception {
+        try (var worker = site.worker(Map.of())) {
+            site.submit("nasty", folder.resolve("n").toString());
+            var pids = new long[4];
+            pids[0] = WorkerProcess.awaitPid(folder.resolve("n"));
+            pids[1] = WorkerProcess.awaitPid(folder.resolve("n.daemon"));
+            pids[2] = WorkerProcess.awaitPid(folder.resolve("n.bare"));
+            pids[3] = WorkerProcess.awaitPid(folder.resolve("n.child"));
+            for (long pid : pids) {
+                assertTrue(WorkerProcess.isAlive(pid));
+            }
+            worker.kill();
+            assertGoneWithin(SOON, pids);
+        }
+    }
+
+    @Test
+    void watchdogThatWasKilledIsReplaced() throws Exception {
+        try (var worker = site.worker(Map.of())) {
+            long watchdog = awaitWatchdog(worker);
+            ProcessHandle.of(watchdog).orElseThrow().destroyForcibly();
+            worker.awaitLog("takes its place");
+            site.submit("long", folder.resolve("pid").toString());
+            long program = WorkerProcess.awaitPid(folder.resolve("pid"));
+            worker.kill();
+            assertGoneWithin(SOON, program);
+        }
+    }
+
+    @Test
+    void watchdogHoldsNothingOfTheWorkersAndIgnoresTheSignalsOfItsTerminal() throws Exception {
+        try (var worker = site.worker(Map.of())) {
+            var watchdog = Path.of("/proc", Long.toString(awaitWatchdog(worker)));
+            try (var descriptors = Files.list(watchdog.resolve("fd"))) {
+                for (var descriptor : descriptors.toList()) {
+                    var target = Files.readSymbolicLink(descriptor).toString();
+                    assertTrue(target.equals("/dev/null") || target.endsWith("/watchdog"), target);
+                }
+            }
+            for (var signal : new String[] {"INT", "TERM", "HUP"}) {
+                new ProcessBuilder("kill", "-" + signal, watchdog.getFileName().toString())
+                        .start()
+                        .waitFor();
+            }
+            site.submit("long", folder.resolve("pid").toString());
+            long program = WorkerProcess.awaitPid(folder.resolve("pid"));
+            assertTrue(Files.exists(watchdog));
+            worker.kill();
+            // The log's end is seen only when nobody holds it any more.
+            assertTrue(worker.process().waitFor(2, TimeUnit.SECONDS));
+            assertGoneWithin(
+                    SOON, program, Long.parseLong(watchdog.getFileName().toString()));
+        }
+    }
+
+    @Test
+    void watchdogEndsWithAGracefulStop() throws Exception {
+        var worker = site.worker(Map.of());
+        long watchdog = awaitWatchdog(worker);
+        worker.close();
+        assertFalse(WorkerProcess.isAlive(watchdog));
+        try (var left = Files.list(folder.resolve("tmp"))) {
+            assertNull(left.findAny().orElse(null));
+        }
+    }
+
+    /** Its number, as the worker says it in its log. */
+    private static long awaitWatchdog(WorkerProcess worker) {
+        worker.awaitLog("ends the programs of this worker");
+        var found = ProcessHandle.of(worker.pid()).orElseThrow().children().toList();
+        assertTrue(found.size() == 1, found.toString());
+        return found.get(0).pid();
+    }
+
+    private static void assertGoneWithin(Duration limit, long... pids) {
+        long begin = System.nanoTime();
+        for (long pid : pids) {
+            WorkerProcess.await("process " + pid + " is still there", () -> !WorkerProcess.isAlive(pid));
+        }
+        var took = Duration.ofNanos(System.nanoTime() - begin);
+        System.out.println("All gone after " + took.toMillis() + " ms.");
+        assertTrue(took.compareTo(limit) < 0, "took " + took);
+    }
+}
