@@ -28,12 +28,14 @@ class NastyTreesIT {
     private Path folder;
 
     private Path pids;
+    private Launcher launcher;
     private Bench bench;
 
     @BeforeEach
     void setUp() throws Exception {
         pids = Files.createDirectory(folder.resolve("pids"));
-        bench = new Bench(folder, Launcher.best(true), 1 << 20);
+        launcher = Launcher.best(true);
+        bench = new Bench(folder, launcher, 1 << 20);
         bench.script("note", "#!/bin/sh", ": > " + pids + "/$$", "exec \"$@\"");
         var note = bench.bin.resolve("note");
         var endless = note + " sleep 600";
@@ -121,7 +123,7 @@ class NastyTreesIT {
     }
 
     @Test
-    @Tag("stress")
+    @Tag("long")
     void nothingSurvivesTwoHundredTrees() throws Exception {
         endTrees(Integer.getInteger("kingtask.trees", 200));
     }
@@ -158,6 +160,8 @@ class NastyTreesIT {
             assertEquals(List.of(), all.stream().filter(NastyTreesIT::isOurs).toList());
             System.out.println("Of " + all.size() + " processes none survives.");
         }
+        // As the worker does once a second.
+        launcher.tidy();
         assertEquals(List.of(), zombies());
     }
 

@@ -1,11 +1,11 @@
 package io.kingtask.worker.watchdog;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.worker.Site;
 import io.kingtask.worker.WorkerProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,18 +120,29 @@ class WatchdogIT {
         var worker = site.worker(Map.of());
         long watchdog = awaitWatchdog(worker);
         worker.close();
-        assertFalse(WorkerProcess.isAlive(watchdog));
+        assertGoneWithin(SOON, watchdog);
         try (var left = Files.list(folder.resolve("tmp"))) {
             assertNull(left.findAny().orElse(null));
         }
     }
 
-    /** Its number, as the worker says it in its log. */
+    /** Its number; it has read the beginning of its script. */
     private static long awaitWatchdog(WorkerProcess worker) {
         worker.awaitLog("ends the programs of this worker");
         var found = ProcessHandle.of(worker.pid()).orElseThrow().children().toList();
         assertTrue(found.size() == 1, found.toString());
-        return found.get(0).pid();
+        long pid = found.get(0).pid();
+        WorkerProcess.await("the watchdog ignores no signals", () -> ignoresTermination(pid));
+        return pid;
+    }
+
+    private static boolean ignoresTermination(long pid) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.substring(8).strip(), 16) >> 14 & 1) == 1);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static void assertGoneWithin(Duration limit, long... pids) {
