@@ -4,6 +4,7 @@
 -- Returns for each task: id and the values named in `payload`
 -- include: clock
 -- include: move
+-- include: fence
 local worker, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = now_ms()
 local payload = {
@@ -13,7 +14,7 @@ local taken = {}
 
 local function take(id)
   local task = key.task(id)
-  local state, queue, attempt = unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt'))
+  local state, queue, attempt, fence = unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt', 'fence'))
   if not (state and moves.claim.from[state]) then
     return -- cancelled while it waited, or already run from another entry
   end
@@ -21,9 +22,8 @@ local function take(id)
   if (tonumber(attempt) or 0) > 0 then
     redis.call('HDEL', task, 'stdout', 'error', 'exit_code', 'signal', 'cause', 'progress', 'message')
   end
-  redis.call('HINCRBY', task, 'fence', 1)
   redis.call('HINCRBY', task, 'attempt', 1)
-  redis.call('HSET', task, 'worker', worker, 'started', now)
+  redis.call('HSET', task, 'fence', next_fence(fence, now), 'worker', worker, 'started', now)
   taken[#taken + 1] = { id, unpack(redis.call('HMGET', task, unpack(payload))) }
 end
 

@@ -291,6 +291,18 @@ abstract class StoreContract {
     }
 
     @Test
+    void aRedisThatHasForgottenARunGivesTheNextOneALargerFence() {
+        var task = StoreFixture.now();
+        fixture.submit(task);
+        var forgotten = fixture.claim(worker).run();
+        long now = System.currentTimeMillis();
+        StoreFixture.await(() -> System.currentTimeMillis() > now);
+        fixture.redis.flushAll();
+        fixture.submit(task);
+        assertTrue(fixture.claim(worker).run().fence() > forgotten.fence());
+    }
+
+    @Test
     void lostTaskRunsAgainWithoutAChargeAndItsLateResultIsRefused() {
         var id = fixture.submit(StoreFixture.now());
         var lost = fixture.claim(brief).run();

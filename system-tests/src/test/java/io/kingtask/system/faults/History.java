@@ -137,7 +137,7 @@ final class History {
         for (Kind kind : List.of(Kind.KILL_WORKER, Kind.STOP_WORKER, Kind.FAIL_OVER)) {
             figures.row("  explained by a " + kind.title(), explained.count(kind));
         }
-        figures.row("overlaps under a stopped worker", checker.overlaps())
+        figures.row("overlaps under a stopped worker or a failover", checker.overlaps())
                 .row(
                         "from a worker's death to the next run, median and longest",
                         delays.isEmpty()

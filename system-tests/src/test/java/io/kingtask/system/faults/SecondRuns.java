@@ -41,13 +41,15 @@ final class SecondRuns {
         return cause.isPresent();
     }
 
-    /** Whether the worker of that run was stopped before the run was over: it could not end its program. */
-    boolean wasStopped(Run run) {
+    /**
+     * Whether a run may still have been at it when the next one began: its worker was stopped and could not end it, or a failover
+     * had made Redis forget that it was claimed.
+     */
+    boolean excusesOverlap(Run run) {
         return blows.stream()
-                .anyMatch(blow -> blow.kind() == Kind.STOP_WORKER
-                        && blow.victim().equals(run.worker())
-                        && blow.from() <= run.ended()
-                        && blow.until() >= run.began());
+                .filter(blow -> blow.kind() == Kind.FAIL_OVER
+                        || (blow.kind() == Kind.STOP_WORKER && blow.victim().equals(run.worker())))
+                .anyMatch(blow -> blow.from() <= run.ended() && blow.until() >= run.began());
     }
 
     /** A program that its dying worker had just started may begin a moment after the death. */
