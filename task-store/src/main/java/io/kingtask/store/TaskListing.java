@@ -42,10 +42,11 @@ final class TaskListing {
         return new TaskPage(page.stream().map(Match::view).toList(), more ? String.join(",", places) : null);
     }
 
-    /** Takes up to a page of matches from one partition and leaves in {@code places} where it stopped. */
+    /** Takes up to a page of matches from one partition, less where they are large, and leaves in {@code places} where it stopped. */
     private List<Match> collect(int partition, String[] places, TaskQuery query) {
         var matches = new ArrayList<Match>();
-        while (!places[partition].equals(END) && matches.size() < query.limit()) {
+        boolean large = false;
+        while (!large && !places[partition].equals(END) && matches.size() < query.limit()) {
             var arguments = new ScriptArguments()
                     .add(places[partition])
                     .add(query.limit() - matches.size())
@@ -58,6 +59,7 @@ final class TaskListing {
             var answer = ScriptAnswers.list(scripts.run(Script.LIST, partition, arguments));
             var place = ScriptAnswers.text(answer.get(0));
             places[partition] = place.isEmpty() ? END : place;
+            large = ScriptAnswers.number(answer.get(2)) > 0;
             for (var match : ScriptAnswers.list(answer.get(1))) {
                 matches.add(match(partition, ScriptAnswers.list(match)));
             }

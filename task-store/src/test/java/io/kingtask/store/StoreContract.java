@@ -496,6 +496,22 @@ abstract class StoreContract {
     }
 
     @Test
+    void pagesOfLargeTasksAreShorterAndLoseNone() {
+        var ids = new HashSet<String>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(fixture.submit(StoreFixture.now("x".repeat(100_000))));
+        }
+        var cursor = (String) null;
+        do {
+            var page = fixture.tasks.list(new TaskQuery(null, null, null, null, 1000, cursor));
+            assertTrue(page.items().size() <= 6 * partitions());
+            page.items().forEach(task -> assertTrue(ids.remove(task.id())));
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        assertEquals(Set.of(), ids);
+    }
+
+    @Test
     void statsSayWhatTheLedgerSays() {
         fixture.submit(StoreFixture.now());
         fixture.submit(StoreFixture.now());

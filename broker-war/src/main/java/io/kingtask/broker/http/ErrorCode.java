@@ -12,6 +12,7 @@ public enum ErrorCode implements Word {
     UNKNOWN_TASK(404, "There is no such task"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     NOT_ACCEPTABLE(406, "This cannot be answered in the wanted form"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     ILLEGAL_STATE(409, "The task's state does not allow it"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's type is not supported"),

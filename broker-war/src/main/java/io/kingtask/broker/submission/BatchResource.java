@@ -11,6 +11,7 @@ import io.kingtask.store.TaskStore.Submitted;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -34,11 +35,16 @@ public class BatchResource {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final long LARGEST_BODY = 64L << 20;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int CHUNK = 250;
+    private static final int MOST_AT_A_TIME = 16;
+    private static final long MOST_BYTES_AT_A_TIME =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private final BatchReader reader;
     private final Committers committers;
-    private final Semaphore memory = new Semaphore(8);
+    private final Semaphore batches = new Semaphore(MOST_AT_A_TIME);
+    private final Semaphore bytes = new Semaphore((int) MOST_BYTES_AT_A_TIME);
 
     @Inject
     BatchResource(BatchReader reader, Committers committers) {
@@ -53,10 +59,11 @@ public class BatchResource {
     @Needs(Role.SUBMITTER)
     public CompletionStage<String> array(
             InputStream body,
+            @HeaderParam("Content-Length") @DefaultValue("-1") long length,
             @HeaderParam("traceparent") @Nullable String traceparent,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         refuse(idempotencyKey);
-        return bounded(() -> store(reader.array(new BoundedStream(body, LARGEST_BODY), traceparent)))
+        return bounded(length, () -> store(reader.array(bounded(body), traceparent)))
                 .thenApply(lines -> lines.stream()
                         .map(line -> line.toJson().toString())
                         .collect(Collectors.joining(",\n", "[", "]\n")));
@@ -69,10 +76,11 @@ public class BatchResource {
     @Needs(Role.SUBMITTER)
     public CompletionStage<String> lines(
             InputStream body,
+            @HeaderParam("Content-Length") @DefaultValue("-1") long length,
             @HeaderParam("traceparent") @Nullable String traceparent,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey) {
         refuse(idempotencyKey);
-        return bounded(() -> store(reader.lines(new BoundedStream(body, LARGEST_BODY), traceparent)))
+        return bounded(length, () -> store(reader.lines(bounded(body), traceparent)))
                 .thenApply(lines ->
                         lines.stream().map(line -> line.toJson() + "\n").collect(Collectors.joining()));
     }
@@ -84,15 +92,23 @@ public class BatchResource {
         }
     }
 
+    private static InputStream bounded(InputStream body) {
+        return new BoundedStream(new TimedStream(body, LONGEST, System::nanoTime), LARGEST_BODY);
+    }
+
     private interface Batch {
         CompletionStage<List<BatchLine>> begin() throws IOException;
     }
 
-    /** Batches can be large: only some are in memory at the same time. */
-    private CompletionStage<List<BatchLine>> bounded(Batch batch) {
-        if (!memory.tryAcquire()) {
-            throw new ProblemException(
-                    Problem.later(ErrorCode.OVERLOADED, "Too many batches are under way.", Duration.ofSeconds(1)));
+    /** Batches can be large: only so many, and so many bytes of them, are in memory at the same time; the largest alone. */
+    private CompletionStage<List<BatchLine>> bounded(long length, Batch batch) {
+        int weight = (int) Math.min(length < 0 ? LARGEST_BODY : length, MOST_BYTES_AT_A_TIME);
+        if (!batches.tryAcquire()) {
+            throw overloaded();
+        }
+        if (!bytes.tryAcquire(weight)) {
+            batches.release();
+            throw overloaded();
         }
         CompletionStage<List<BatchLine>> answer;
         try {
@@ -100,7 +116,15 @@ public class BatchResource {
         } catch (IOException | RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.whenComplete((lines, failure) -> memory.release());
+        return answer.whenComplete((lines, failure) -> {
+            bytes.release(weight);
+            batches.release();
+        });
+    }
+
+    private static ProblemException overloaded() {
+        return new ProblemException(
+                Problem.later(ErrorCode.OVERLOADED, "Too many batches are under way.", Duration.ofSeconds(1)));
     }
 
     private CompletionStage<List<BatchLine>> store(List<BatchLine> lines) {

@@ -33,7 +33,8 @@ final class Committer {
     private static final int MOST_TASKS_A_CALL = 500;
     private static final long MOST_WEIGHT_A_CALL = 4L << 20;
     private static final int MOST_TASKS_WAITING = 20_000;
-    private static final long MOST_WEIGHT_WAITING = 128L << 20;
+    private static final long MOST_WEIGHT_WAITING =
+            Math.min(128L << 20, Runtime.getRuntime().maxMemory() / 6);
 
     private final Commit commit;
     private final Executor threads;
@@ -56,7 +57,7 @@ final class Committer {
     CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
         var submission = Submission.of(tasks);
         if (tasksWaiting.get() + tasks.size() > MOST_TASKS_WAITING
-                || weightWaiting.get() + submission.weight() > MOST_WEIGHT_WAITING) {
+                || (weightWaiting.get() > 0 && weightWaiting.get() + submission.weight() > MOST_WEIGHT_WAITING)) {
             return CompletableFuture.failedFuture(overloaded());
         }
         tasksWaiting.addAndGet(tasks.size());

@@ -1,7 +1,6 @@
 package io.kingtask.broker.submission;
 
 import io.kingtask.broker.config.Role;
-import io.kingtask.broker.http.JsonBody;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.broker.security.Needs;
@@ -12,6 +11,7 @@ import io.kingtask.store.TaskStore.Submitted;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -38,6 +38,7 @@ public class SubmissionResource {
     /** What holds now: the primary has the task, or a replica too. */
     private static final String DURABILITY = "Kingtask-Durability";
 
+    private final Intake intake;
     private final TaskReader reader;
     private final Committers committers;
     private final TaskStore tasks;
@@ -45,7 +46,14 @@ public class SubmissionResource {
     private final Clock clock;
 
     @Inject
-    SubmissionResource(TaskReader reader, Committers committers, TaskStore tasks, Background background, Clock clock) {
+    SubmissionResource(
+            Intake intake,
+            TaskReader reader,
+            Committers committers,
+            TaskStore tasks,
+            Background background,
+            Clock clock) {
+        this.intake = intake;
         this.reader = reader;
         this.committers = committers;
         this.tasks = tasks;
@@ -59,13 +67,14 @@ public class SubmissionResource {
     @Needs(Role.SUBMITTER)
     public CompletionStage<Response> submit(
             InputStream body,
+            @HeaderParam("Content-Length") @DefaultValue("-1") long length,
             @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             @HeaderParam("traceparent") @Nullable String traceparent,
             @Context SecurityContext security,
             @Context UriInfo uri)
             throws IOException {
         var key = IdempotencyKey.of(security.getUserPrincipal().getName(), idempotencyKey);
-        var task = reader.read(JsonBody.object(body), key, traceparent);
+        var task = reader.read(intake.read(body, length), key, traceparent);
         var location = uri.getBaseUriBuilder().path("tasks").path(task.id()).build();
         return committers.submit(List.of(task)).thenCompose(answers -> answer(task, answers.get(0), location));
     }

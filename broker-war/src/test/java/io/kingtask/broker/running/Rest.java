@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 record Rest(HttpClient http, URI root, String token) {
 
     static Rest of(URI root, String token) {
-        return new Rest(HttpClient.newHttpClient(), root.resolve("api/v1/"), token);
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return new Rest(http, root.resolve("api/v1/"), token);
     }
 
     /** An answer. */
@@ -77,8 +78,8 @@ record Rest(HttpClient http, URI root, String token) {
                 .thenApply(Answer::new);
     }
 
-    CompletableFuture<Answer> laterPost(String path, String body) {
-        return http.sendAsync(request("POST", path, body, "application/json"), BodyHandlers.ofString())
+    CompletableFuture<Answer> laterPost(String path, String body, String... headers) {
+        return http.sendAsync(request("POST", path, body, "application/json", headers), BodyHandlers.ofString())
                 .thenApply(Answer::new);
     }
 
