@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.kingtask.client.BrokerException;
+import io.kingtask.client.TaskState;
+import io.kingtask.client.TaskView;
 import io.kingtask.system.Patience;
 import io.kingtask.system.faults.Blow.Kind;
 import java.io.IOException;
@@ -82,9 +84,9 @@ final class History {
                     kind.title(),
                     blows.stream().filter(blow -> blow.kind() == kind).count());
         }
-        checkLedger(site.ledger(), load.plans(), figures);
-        return new HistoryChecker.Seen(
-                load.plans(), submitter.acknowledged(), site.tasks(), RunLog.read(site.log()), blows);
+        List<TaskView> tasks = site.tasks();
+        checkLedger(site.ledger(), tasks, figures);
+        return new HistoryChecker.Seen(load.plans(), submitter.acknowledged(), tasks, RunLog.read(site.log()), blows);
     }
 
     private interface Submission {
@@ -113,16 +115,19 @@ final class History {
                 });
     }
 
-    private static void checkLedger(Ledger ledger, List<Plan> plans, FigureTable figures) {
-        long succeeding = plans.stream().filter(Plan::succeeds).count();
+    private static void checkLedger(Ledger ledger, List<TaskView> tasks, FigureTable figures) {
         figures.row("ledger balanced", ledger.balanced())
                 .row(
                         "accepted, succeeded, failed in the ledger",
                         ledger.accepted() + ", " + ledger.succeeded() + ", " + ledger.failed());
         assertTrue(ledger.balanced(), ledger.text());
-        assertEquals(plans.size(), ledger.accepted(), ledger.text());
-        assertEquals(succeeding, ledger.succeeded(), ledger.text());
-        assertEquals(plans.size() - succeeding, ledger.failed(), ledger.text());
+        assertEquals(tasks.size(), ledger.accepted(), ledger.text());
+        assertEquals(count(tasks, TaskState.SUCCEEDED), ledger.succeeded(), ledger.text());
+        assertEquals(count(tasks, TaskState.FAILED), ledger.failed(), ledger.text());
+    }
+
+    private static long count(List<TaskView> tasks, TaskState state) {
+        return tasks.stream().filter(task -> task.state() == state).count();
     }
 
     private void check(HistoryChecker.Seen seen, FigureTable figures) throws IOException {
@@ -147,6 +152,7 @@ final class History {
                                         "%.1f s, %.1f s",
                                         delays.get(delays.size() / 2),
                                         delays.get(delays.size() - 1)))
+                .row("given up after three losses of a worker", checker.givenUp())
                 .row("findings", findings.size());
         if (!findings.isEmpty()) {
             fail(findings.entrySet().stream()

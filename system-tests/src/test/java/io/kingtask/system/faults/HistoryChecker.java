@@ -19,6 +19,8 @@ final class HistoryChecker {
     /** How long a program may live on after its worker was killed. */
     private static final double LONGEST_ORPHAN = 2;
 
+    private static final int TOLERATED_LOSSES = 2;
+
     /** @param runs of each plan, in the order of their begins */
     record Seen(
             List<Plan> plans,
@@ -32,6 +34,7 @@ final class HistoryChecker {
     private final Map<Integer, List<String>> findings = new TreeMap<>();
     private int secondRuns;
     private int overlaps;
+    private int givenUp;
 
     HistoryChecker(Seen seen, Site.Size size) {
         this.seen = seen;
@@ -53,8 +56,18 @@ final class HistoryChecker {
             }
             long tasks = tasksOfPlan.getOrDefault(plan.number(), 0L);
             expect(plan, tasks == 1, "has " + tasks + " tasks");
-            checkResult(plan, task);
-            checkRuns(plan, task.id(), seen.runs().getOrDefault(plan.number(), List.of()));
+            List<Run> runs = seen.runs().getOrDefault(plan.number(), List.of());
+            checkEachRun(plan, task.id(), runs);
+            if (isGivenUp(task)) {
+                givenUp++;
+                expect(
+                        plan,
+                        !runs.isEmpty() && seconds.explainsEnd(runs.get(runs.size() - 1)),
+                        "was given up without a reason");
+            } else {
+                checkResult(plan, task);
+                checkWhole(plan, runs);
+            }
         }
         return findings;
     }
@@ -70,15 +83,26 @@ final class HistoryChecker {
         }
     }
 
-    private void checkRuns(Plan plan, String id, List<Run> runs) {
+    /** By design a task is given up when its worker has died three times, of whatever. */
+    private static boolean isGivenUp(TaskView task) {
+        long losses = task.attempts().stream()
+                .filter(attempt -> attempt.cause() == Cause.WORKER_LOST)
+                .count();
+        return task.state() == TaskState.FAILED && task.cause() == Cause.WORKER_LOST && losses == TOLERATED_LOSSES + 1;
+    }
+
+    private void checkWhole(Plan plan, List<Run> runs) {
         Set<Integer> attempts = runs.stream().map(Run::attempt).collect(Collectors.toSet());
         Set<Integer> wanted = IntStream.rangeClosed(1, plan.attempts()).boxed().collect(Collectors.toSet());
         expect(plan, attempts.equals(wanted), "ran attempts " + attempts + ", not " + wanted);
-        expect(plan, runs.stream().allMatch(run -> run.id().equals(id)), "ran under another id");
         expect(
                 plan,
                 runs.isEmpty() || runs.get(runs.size() - 1).end() != null,
                 "never came to the end of its last run");
+    }
+
+    private void checkEachRun(Plan plan, String id, List<Run> runs) {
+        expect(plan, runs.stream().allMatch(run -> run.id().equals(id)), "ran under another id");
         for (int i = 1; i < runs.size(); i++) {
             checkPair(plan, runs.get(i - 1), runs.get(i));
         }
@@ -123,6 +147,11 @@ final class HistoryChecker {
     /** Runs that began before the run before was over. */
     int overlaps() {
         return overlaps;
+    }
+
+    /** Tasks that failed because their worker died three times. */
+    int givenUp() {
+        return givenUp;
     }
 
     SecondRuns explained() {

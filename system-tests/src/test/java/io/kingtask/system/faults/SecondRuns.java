@@ -28,17 +28,24 @@ final class SecondRuns {
 
     /** Whether a blow explains that {@code lost} was run again. */
     boolean explains(Run lost, Run again) {
+        Optional<Blow> cause = cause(lost, again.began());
+        cause.filter(blow -> blow.kind() == Kind.KILL_WORKER)
+                .ifPresent(blow -> delays.add(again.began() - blow.from()));
+        return cause.isPresent();
+    }
+
+    /** Whether a blow explains that this last run of a task was lost. */
+    boolean explainsEnd(Run lost) {
+        return cause(lost, Double.MAX_VALUE).isPresent();
+    }
+
+    private Optional<Blow> cause(Run lost, double again) {
         Optional<Blow> cause = blows.stream()
                 .filter(blow -> couldLose(blow, lost, again))
                 .filter(blow -> explained.getOrDefault(blow, 0) < bound(blow.kind()))
                 .findFirst();
-        cause.ifPresent(blow -> {
-            explained.merge(blow, 1, Integer::sum);
-            if (blow.kind() == Kind.KILL_WORKER) {
-                delays.add(again.began() - blow.from());
-            }
-        });
-        return cause.isPresent();
+        cause.ifPresent(blow -> explained.merge(blow, 1, Integer::sum));
+        return cause;
     }
 
     /**
@@ -53,10 +60,9 @@ final class SecondRuns {
     }
 
     /** A program that its dying worker had just started may begin a moment after the death. */
-    private static boolean couldLose(Blow blow, Run lost, Run again) {
-        boolean inHand = lost.began() <= blow.until() + IN_HAND
-                && again.began() >= blow.from()
-                && !lost.isOver(blow.from() - IN_HAND);
+    private static boolean couldLose(Blow blow, Run lost, double again) {
+        boolean inHand =
+                lost.began() <= blow.until() + IN_HAND && again >= blow.from() && !lost.isOver(blow.from() - IN_HAND);
         return inHand && (blow.kind() == Kind.FAIL_OVER || blow.victim().equals(lost.worker()));
     }
 
