@@ -5,7 +5,6 @@ import io.kingtask.client.BrokerException;
 import io.kingtask.client.TaskFilter;
 import io.kingtask.client.TaskList;
 import io.kingtask.client.TaskView;
-import io.kingtask.system.Distribution;
 import io.kingtask.system.Patience;
 import io.kingtask.system.Program;
 import java.io.IOException;
@@ -28,16 +27,10 @@ final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** @param lease seconds */
-    record Size(int brokers, int workers, int slots, int lease) {
-
-        int allSlots() {
-            return workers * slots;
-        }
-    }
+    record Size(int brokers, int workers, int slots, int lease) {}
 
     private final Path folder;
     private final Size size;
-    private final String redis;
     private final List<String> addresses = new ArrayList<>();
     private final List<Member> brokers = new ArrayList<>();
     private final List<Member> workers = new ArrayList<>();
@@ -45,20 +38,20 @@ final class Site implements AutoCloseable {
     /** @param redis as the configuration key {@code redis} takes it */
     Site(Path folder, String redis, Size size) {
         this.folder = folder;
-        this.redis = redis;
         this.size = size;
         try {
             Files.createDirectory(bin());
             Files.createDirectory(temporary());
             Files.createFile(log());
+            MemberLaunch launch = new MemberLaunch(this, redis);
             for (int i = 1; i <= size.brokers(); i++) {
                 String address = "127.0.0.1:" + freePort();
                 addresses.add(address);
-                brokers.add(new Member("broker-" + i, incarnation -> broker(address)));
+                brokers.add(new Member("broker-" + i, incarnation -> launch.broker(address)));
             }
             for (int i = 1; i <= size.workers(); i++) {
                 String name = "worker-" + i;
-                workers.add(new Member(name, incarnation -> worker(name, incarnation)));
+                workers.add(new Member(name, incarnation -> launch.worker(name, incarnation)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -162,7 +155,7 @@ final class Site implements AutoCloseable {
         return folder.resolve("temp");
     }
 
-    private Path bin() {
+    Path bin() {
         return folder.resolve("bin");
     }
 
@@ -170,47 +163,6 @@ final class Site implements AutoCloseable {
     public void close() {
         workers.forEach(Member::close);
         brokers.forEach(Member::close);
-    }
-
-    private Program broker(String address) {
-        Path config = write(address.replace(':', '-') + ".yaml", """
-                addr: %s
-                redis: %s
-                tokens: [{name: tester, role: admin, token: %s}]
-                """.formatted(address, redis, TOKEN));
-        return launch("broker", config, "-Xms256m -Xmx256m");
-    }
-
-    private Program worker(String name, String incarnation) {
-        Path config =
-                write(name + ".yaml", """
-                redis: %s
-                bin_path: %s
-                concurrency: %d
-                lease: %d
-                env: {HISTORY_WORKER: %s, HISTORY_LOG: %s}
-                """.formatted(redis, bin(), size.slots(), size.lease(), incarnation, log()));
-        return launch("worker", config, "-Xms96m -Xmx96m");
-    }
-
-    private Program launch(String program, Path config, String options) {
-        return Distribution.start(
-                folder,
-                Map.of(
-                        "TMPDIR",
-                        temporary().toString(),
-                        "KINGTASK_JAVA_OPTS",
-                        options + " -Djava.io.tmpdir=" + temporary()),
-                program,
-                "--config=" + config);
-    }
-
-    private Path write(String name, String text) {
-        try {
-            return Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static int freePort() throws IOException {
