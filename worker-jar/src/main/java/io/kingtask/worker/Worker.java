@@ -17,15 +17,16 @@ import io.kingtask.worker.lease.LeasedRuns;
 import io.kingtask.worker.lease.Renewal;
 import io.kingtask.worker.loop.Rounds;
 import io.kingtask.worker.loop.StoreWatch;
+import io.kingtask.worker.name.Succession;
+import io.kingtask.worker.name.WorkerName;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +40,13 @@ public final class Worker {
      * What a worker is given.
      *
      * @param store where tasks come from
-     * @param events subscribes a listener to news for this worker
+     * @param events subscribes a listener to news for the worker of a name
      * @param threads makes its threads: one for each slot, and six
      * @param ownProcess whether the process has nothing else to do: then orphans of programs may become its children
      */
     public record Surroundings(
             WorkStore store,
-            Function<StoreEvents.Listener, StoreEvents> events,
+            BiFunction<String, StoreEvents.Listener, StoreEvents> events,
             Clock clock,
             ThreadFactory threads,
             boolean ownProcess) {}
@@ -56,6 +57,7 @@ public final class Worker {
 
     private final WorkerConfig config;
     private final Surroundings given;
+    private final WorkerName name;
     private final WorkStore.Worker self;
     private final LeasedRuns runs = new LeasedRuns();
     private final WorkFolders folders;
@@ -68,10 +70,18 @@ public final class Worker {
     private final ClaimLoop claimLoop;
     private final StoreEvents events;
 
-    private Worker(WorkerConfig config, Surroundings given, WorkStore.Worker self, WorkFolders folders) {
+    private Worker(WorkerConfig config, Surroundings given, WorkerName name, WorkFolders folders, String incarnation) {
+        this.name = name;
+        this.self = new WorkStore.Worker(
+                name.text(),
+                WorkerConfigReader.hostName(),
+                ProcessHandle.current().pid(),
+                incarnation,
+                config.queues().names(),
+                config.concurrency(),
+                config.lease());
         this.config = config;
         this.given = given;
-        this.self = self;
         this.folders = folders;
         var store = given.store();
         var watch = new StoreWatch(config.redis().toString());
@@ -88,33 +98,23 @@ public final class Worker {
         watchdog = new Watchdog(folders.root(), launcher.adopts(), time, runs, given.threads());
         var runner = new TaskRunner(config, launcher, folders, controlWatch, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
-        claimLoop = new ClaimLoop(store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch));
-        events = given.events().apply(new News());
+        claimLoop = new ClaimLoop(store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
+        events = given.events().apply(self.name(), new News());
     }
 
     /**
      * Starts a worker.
      *
-     * @throws IOException when it cannot make its folder in the temporary folder
+     * @throws IOException when it cannot make its folder in the temporary folder, or its name is another's
      */
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
-        var self = new WorkStore.Worker(
-                config.name(),
-                WorkerConfigReader.hostName(),
-                ProcessHandle.current().pid(),
-                incarnation,
-                config.queues().names(),
-                config.concurrency(),
-                config.lease());
-        var worker = new Worker(config, given, self, WorkFolders.create(temporaryFolder(), incarnation));
+        var name = WorkerName.take(config);
+        // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
+        var worker =
+                new Worker(config, given, name, WorkFolders.create(incarnation), incarnation);
         worker.startThreads();
         return worker;
-    }
-
-    private static Path temporaryFolder() {
-        var named = System.getenv("TMPDIR");
-        return Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
     }
 
     private void startThreads() {
@@ -187,10 +187,11 @@ public final class Worker {
         try {
             given.store().unregister(self);
         } catch (StoreUnavailableException e) {
-            LOG.warn("Could not take the registration away: {}. It runs out by itself.", e.getMessage());
+            LOG.warn("Could not take the registration away ({}). It runs out by itself.", e.getMessage());
         }
         orphans.close();
         watchdog.close();
         folders.close();
+        name.close();
     }
 }

@@ -6,6 +6,7 @@ import io.kingtask.settings.SettingsException;
 import io.kingtask.store.RedisStore;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
+import io.kingtask.worker.name.NameTakenException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,9 @@ public final class WorkerMain {
         } catch (SettingsException e) {
             e.problems().forEach(System.err::println);
             System.exit(WRONG);
+        } catch (NameTakenException e) {
+            LoggerFactory.getLogger(WorkerMain.class).error("The worker does not start: {}.", e.getMessage());
+            System.exit(FAILED);
         } catch (IOException e) {
             LoggerFactory.getLogger(WorkerMain.class).error("The worker cannot start: {}", e.toString());
             System.exit(FAILED);
@@ -76,7 +80,7 @@ public final class WorkerMain {
                 config,
                 new Worker.Surroundings(
                         redis.work(),
-                        listener -> redis.workerEvents(config.name(), listener),
+                        redis::workerEvents,
                         Clock.systemUTC(),
                         Thread::new,
                         true));

@@ -17,7 +17,7 @@ final class Configs {
 
     static WorkerConfig config(String redis, Path bin, int slots, Duration period, Duration lease) {
         return new WorkerConfig(
-                "test-worker",
+                Optional.empty(),
                 "127.0.0.1:9595",
                 RedisAddress.parse(redis),
                 bin,

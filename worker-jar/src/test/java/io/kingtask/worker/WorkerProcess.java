@@ -131,11 +131,15 @@ public final class WorkerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
         try {
+            // One that is suspended would never hear of it.
+            resume();
+            process.destroy();
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
+        } catch (IOException e) {
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A worker's configuration, checked.
  *
- * @param name how it is shown, unique among live workers
+ * @param name how it is shown, unique among live workers; empty: one is made
  * @param broker a broker's address, for display
  * @param binPath folder of the executables, absolute
  * @param period pause of a slot after each task
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param env variables for every task
  */
 public record WorkerConfig(
-        String name,
+        Optional<String> name,
         String broker,
         RedisAddress redis,
         Path binPath,

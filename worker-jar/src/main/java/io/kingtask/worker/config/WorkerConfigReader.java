@@ -54,16 +54,13 @@ public final class WorkerConfigReader {
                 env());
     }
 
-    private String name() {
+    private Optional<String> name() {
         var given = settings.text("name");
         if (given.isPresent() && !NAME.matcher(given.get()).matches()) {
             settings.reject(
                     "name", given.get(), "letters, digits, '.', '_', '-'; 1 to 128; begins with a letter or digit");
         }
-        return given.orElseGet(() -> {
-            var host = hostName().replaceAll("[^A-Za-z0-9._-]", "-");
-            return host + "-" + ProcessHandle.current().pid();
-        });
+        return given;
     }
 
     /** This machine's name. */

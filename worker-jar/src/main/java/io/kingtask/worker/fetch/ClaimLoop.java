@@ -9,6 +9,7 @@ import io.kingtask.worker.lease.LeaseTime;
 import io.kingtask.worker.lease.LeasedRuns;
 import io.kingtask.worker.loop.Rounds;
 import io.kingtask.worker.loop.StoreWatch;
+import io.kingtask.worker.name.Succession;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -28,12 +29,14 @@ public final class ClaimLoop {
     private final QueueChoice queues;
     private final LeaseTime time;
     private final StoreWatch watch;
+    private final Succession succession;
     private final Slots slots;
     private volatile boolean stopped;
     private @Nullable Rounds rounds;
 
     /** What the loop works with, beside the store. */
-    public record Parts(TaskRunner runner, LeasedRuns runs, LeaseTime time, StoreWatch watch) {}
+    public record Parts(
+            TaskRunner runner, LeasedRuns runs, LeaseTime time, StoreWatch watch, Succession succession) {}
 
     public ClaimLoop(WorkStore store, WorkStore.Worker worker, Slots.Plan plan, Parts parts) {
         this.store = store;
@@ -41,6 +44,7 @@ public final class ClaimLoop {
         this.queues = plan.queues();
         this.time = parts.time();
         this.watch = parts.watch();
+        this.succession = parts.succession();
         var delivery = new ResultDelivery(store, worker, parts.watch());
         this.slots = new Slots(plan, parts.runner(), delivery, parts.runs(), parts.time());
     }
@@ -60,6 +64,7 @@ public final class ClaimLoop {
         int reserved = slots.reserve();
         int used = 0;
         try {
+            succession.complete();
             var order = queues.order(ThreadLocalRandom.current());
             long askedAt = time.now();
             List<ClaimedTask> tasks = stopped ? List.of() : store.claim(worker, order, reserved);

@@ -75,7 +75,7 @@ final class ResultDelivery {
                 watch.failed(e);
                 if (lease.isSurelyOver()) {
                     LOG.warn(
-                            "Could not store how task {} ended: {}. Its lease is over; it will run again.",
+                            "Could not store how task {} ended ({}). Its lease is over; it will run again.",
                             lease.run().id(),
                             e.getMessage());
                     return otherwise;

@@ -29,6 +29,13 @@ public final class WorkFolders implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** {@link #create(Path, String)} in the system's temporary folder. */
+    public static WorkFolders create(String incarnation) throws IOException {
+        var named = System.getenv("TMPDIR");
+        return create(
+                Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named), incarnation);
+    }
+
     /**
      * Removes what dead workers left in {@code temporary}, and makes a folder for this one.
      *

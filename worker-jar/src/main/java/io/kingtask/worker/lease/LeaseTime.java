@@ -29,6 +29,11 @@ public record LeaseTime(Duration lease, Duration killGrace, LongSupplier nanoTim
         return graceWhenLost().plus(lease.dividedBy(10));
     }
 
+    /** How long after the beginning of a lease that was not renewed nothing of its program may be left. */
+    public Duration gone() {
+        return lease.minus(lease.dividedBy(10));
+    }
+
     /** The time between SIGTERM and SIGKILL that a lost lease allows. */
     Duration graceWhenLost() {
         var fifth = lease.dividedBy(5);

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,11 @@ final class Deadline implements AutoCloseable {
     /**
      * Moves the deadline on.
      *
-     * @param left time until programs must be gone; empty: there are none
+     * @param left time until programs must be gone
      * @param least what is written when there is less than that
      */
-    void write(Optional<Duration> left, Duration least) throws IOException {
-        var text = left.isEmpty() ? "none" : hundredths(left.get().compareTo(least) < 0 ? least : left.get());
+    void write(Duration left, Duration least) throws IOException {
+        var text = hundredths(left.compareTo(least) < 0 ? least : left);
         // Always as long, so that no part of an earlier text is left behind it.
         var line = String.format(Locale.ROOT, "%-" + WIDTH + "s%n", text);
         channel().write(ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)), 0);

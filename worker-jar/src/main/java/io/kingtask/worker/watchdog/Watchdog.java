@@ -27,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
     private final WatchdogProcess.Plan plan;
     private final LeasedRuns runs;
     private final Duration beat;
+    private final Duration longest;
     private final Deadline deadline;
     private final Rounds rounds;
     private final CountDownLatch firstTry = new CountDownLatch(1);
@@ -44,6 +45,7 @@ public final class Watchdog implements AutoCloseable {
         // gone.
         var fortieth = time.lease().dividedBy(40);
         this.beat = fortieth.compareTo(LONGEST_BEAT) < 0 ? fortieth : LONGEST_BEAT;
+        this.longest = time.gone();
         this.deadline = new Deadline(folder.resolve("deadline"));
         this.rounds = new Rounds("watchdog", threads, this::turn);
     }
@@ -62,7 +64,7 @@ public final class Watchdog implements AutoCloseable {
 
     private Duration turn() {
         try {
-            deadline.write(runs.goneWithin(), beat.multipliedBy(2));
+            deadline.write(left(), beat.multipliedBy(2));
             return process != null && process.isAlive() ? beat : startProcess();
         } catch (IOException e) {
             complain(e);
@@ -70,6 +72,11 @@ public final class Watchdog implements AutoCloseable {
         } finally {
             firstTry.countDown();
         }
+    }
+
+    /** Also right for a run that is claimed before the next beat: its lease begins after this moment. */
+    private Duration left() {
+        return runs.goneWithin().filter(left -> left.compareTo(longest) < 0).orElse(longest);
     }
 
     /** All of them are started by this one thread, which lives as long as they: so the system lists them as children of nobody else. */

@@ -4,7 +4,7 @@
 # Arguments: 1 process number of the worker, 2 its folder, 3 seconds between two looks,
 #            4 `adopts`, if orphans of its programs become the worker's own children
 # Files in the folder: `deadline`, kept by the worker: hundredths of a second since the boot, when its programs must be gone unless it
-#                      has moved that on, or `none`; `ended`, made here before programs of a worker are ended that is still there
+#                      has moved that on; `ended`, made here before programs of a worker are ended that is still there
 
 trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
 LC_ALL=C
@@ -63,7 +63,8 @@ end_family() {
   done
 }
 
-# Looks until twice nothing was there: a program that was just being started carries its mark a moment later.
+# Looks until twice nothing was there: a program that was just being started carries its mark a moment later. Argument: the file to
+# note in, before each kill, that it was done.
 end_programs() {
   quiet=0 rounds=0
   while [ "$quiet" -lt 2 ] && [ "$rounds" -lt 50 ]; do
@@ -71,6 +72,7 @@ end_programs() {
     quiet=$((quiet + 1))
     [ -z "$found$adopted" ] || quiet=0
     gather $found $adopted
+    true >"$1"
     end_family
     adopted=
     rounds=$((rounds + 1))
@@ -93,7 +95,7 @@ born=$started ours=$session
 
 while sleep "$pause"; do
   if ! worker_lives; then
-    end_programs
+    end_programs /dev/null
     exit 0
   fi
   [ -e "$folder/deadline" ] || exit 0
@@ -103,7 +105,6 @@ while sleep "$pause"; do
   fi
   # Twice, for the first look may have come in the middle of the worker's writing.
   if is_due && is_due; then
-    : >"$folder/ended"
-    end_programs
+    end_programs "$folder/ended"
   fi
 done

@@ -51,7 +51,7 @@ final class Bench implements AutoCloseable {
 
     private WorkerConfig config(int maxOutput) {
         return new WorkerConfig(
-                "w",
+                Optional.empty(),
                 "broker",
                 RedisAddress.parse("127.0.0.1:1"),
                 bin,
