@@ -98,7 +98,8 @@ public final class Worker {
         watchdog = new Watchdog(folders.root(), launcher.adopts(), time, runs, given.threads());
         var runner = new TaskRunner(config, launcher, folders, controlWatch, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
-        claimLoop = new ClaimLoop(store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
+        claimLoop = new ClaimLoop(
+                store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
         events = given.events().apply(self.name(), new News());
     }
 
@@ -111,8 +112,7 @@ public final class Worker {
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
         var name = WorkerName.take(config);
         // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
-        var worker =
-                new Worker(config, given, name, WorkFolders.create(incarnation), incarnation);
+        var worker = new Worker(config, given, name, WorkFolders.create(incarnation), incarnation);
         worker.startThreads();
         return worker;
     }

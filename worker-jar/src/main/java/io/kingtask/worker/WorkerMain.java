@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /** The worker as a process of its own: command line, configuration, log, signals. */
@@ -76,15 +77,19 @@ public final class WorkerMain {
 
     private static void start(WorkerConfig config) throws IOException {
         var redis = RedisStore.open(config.redis(), config.concurrency() + OTHER_CONNECTIONS);
-        var worker = Worker.start(
-                config,
-                new Worker.Surroundings(
-                        redis.work(),
-                        redis::workerEvents,
-                        Clock.systemUTC(),
-                        Thread::new,
-                        true));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, redis, config), "kingtask-stop"));
+        var started = new CompletableFuture<Worker>();
+        // Before the start: a signal that comes in the midst of it leads to a stop in order, too.
+        var stop = new Thread(() -> started.thenAccept(worker -> stop(worker, redis, config)).join(), "kingtask-stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            var given = new Worker.Surroundings(
+                    redis.work(), redis::workerEvents, Clock.systemUTC(), Thread::new, true);
+            started.complete(Worker.start(config, given));
+        } finally {
+            if (!started.isDone()) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            }
+        }
     }
 
     /** Runs as the JVM's shutdown hook, on SIGTERM and SIGINT. A further signal changes nothing: the stop is bounded by itself. */

@@ -79,7 +79,8 @@ class HungWorkerIT {
             // Its program ends well while nobody is there to take the result.
             Files.createFile(folder.resolve("go"));
             var queued = site.submit("next", folder.resolve("next").toString());
-            WorkerProcess.await("the lease does not end", () -> site.broker.timers().takeOverExpired(10) > 0);
+            WorkerProcess.await(
+                    "the lease does not end", () -> site.broker.timers().takeOverExpired(10) > 0);
             try (var other = site.worker(SETTINGS)) {
                 var view = site.await(id, seen -> seen.state() == TaskState.SUCCEEDED);
                 site.await(queued, seen -> seen.state() == TaskState.SUCCEEDED);

@@ -61,12 +61,7 @@ class WorkerIT {
         var config = Configs.config(redis.address(), folder, 2, Duration.ZERO, Duration.ofSeconds(15));
         worker = Worker.start(
                 config,
-                new Worker.Surroundings(
-                        store.work(),
-                        store::workerEvents,
-                        Clock.systemUTC(),
-                        Thread::new,
-                        true));
+                new Worker.Surroundings(store.work(), store::workerEvents, Clock.systemUTC(), Thread::new, true));
     }
 
     @Test

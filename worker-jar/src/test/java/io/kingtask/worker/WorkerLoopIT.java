@@ -163,7 +163,8 @@ class WorkerLoopIT {
         var config = Configs.config("127.0.0.1:1", folder, slots, period, Duration.ofSeconds(leaseSeconds));
         StoreEvents noNews = () -> {};
         worker = Worker.start(
-                config, new Worker.Surroundings(store, (name, listener) -> noNews, Clock.systemUTC(), Thread::new, true));
+                config,
+                new Worker.Surroundings(store, (name, listener) -> noNews, Clock.systemUTC(), Thread::new, true));
     }
 
     private void script(String name, String line) throws IOException {

@@ -35,8 +35,7 @@ public final class ClaimLoop {
     private @Nullable Rounds rounds;
 
     /** What the loop works with, beside the store. */
-    public record Parts(
-            TaskRunner runner, LeasedRuns runs, LeaseTime time, StoreWatch watch, Succession succession) {}
+    public record Parts(TaskRunner runner, LeasedRuns runs, LeaseTime time, StoreWatch watch, Succession succession) {}
 
     public ClaimLoop(WorkStore store, WorkStore.Worker worker, Slots.Plan plan, Parts parts) {
         this.store = store;

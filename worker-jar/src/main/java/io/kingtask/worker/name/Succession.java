@@ -36,7 +36,13 @@ public final class Succession {
         }
         for (var dead : name.dead()) {
             var worker = new WorkStore.Worker(
-                    dead.text(), self.host(), self.pid(), self.incarnation(), self.queues(), self.slots(), self.lease());
+                    dead.text(),
+                    self.host(),
+                    self.pid(),
+                    self.incarnation(),
+                    self.queues(),
+                    self.slots(),
+                    self.lease());
             succeed(worker);
             store.unregister(worker);
             dead.close();

@@ -58,7 +58,8 @@ public final class WorkerName implements AutoCloseable {
     }
 
     private static WorkerName withoutLock(WorkerConfig config, IOException reason) {
-        var name = config.name().orElseGet(() -> host() + "-" + ProcessHandle.current().pid());
+        var name = config.name()
+                .orElseGet(() -> host() + "-" + ProcessHandle.current().pid());
         LOG.warn(
                 "No lock can be kept for the name {} ({}). If this worker dies, its tasks run again when their leases are over, not"
                         + " when it is started again.",
@@ -71,8 +72,8 @@ public final class WorkerName implements AutoCloseable {
         var file = folder.resolve(name + ".lock");
         var lock = NameLock.take(file);
         if (lock.isEmpty()) {
-            throw new NameTakenException("name=" + name + " is that of a worker that lives (" + NameLock.holder(file) + ", "
-                    + file + "). Stop that one, or give this one another name or none");
+            throw new NameTakenException("name=" + name + " is that of a worker that lives (" + NameLock.holder(file)
+                    + ", " + file + "). Stop that one, or give this one another name or none");
         }
         return new WorkerName(name, lock.get(), List.of());
     }
@@ -107,7 +108,8 @@ public final class WorkerName implements AutoCloseable {
     }
 
     private static String hash(WorkerConfig config, Path home) throws IOException {
-        var what = String.join("\0", config.binPath().toRealPath().toString(), config.redis().toString(), home.toString());
+        var what = String.join(
+                "\0", config.binPath().toRealPath().toString(), config.redis().toString(), home.toString());
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 3);

@@ -27,6 +27,9 @@ class NastyTreesIT {
     @TempDir
     private Path folder;
 
+    /** Longer than any test, and different from every other number on this machine. */
+    private final String seconds = "600." + ProcessHandle.current().pid() + System.nanoTime();
+
     private Path pids;
     private Launcher launcher;
     private Bench bench;
@@ -38,8 +41,8 @@ class NastyTreesIT {
         bench = new Bench(folder, launcher, 1 << 20);
         bench.script("note", "#!/bin/sh", ": > " + pids + "/$$", "exec \"$@\"");
         var note = bench.bin.resolve("note");
-        var endless = note + " sleep 600";
-        var deaf = "setsid sh -c 'trap \"\" TERM HUP INT; " + note + " sleep 600 & : > " + pids
+        var endless = note + " sleep " + seconds;
+        var deaf = "setsid sh -c 'trap \"\" TERM HUP INT; " + note + " sleep " + seconds + " & : > " + pids
                 + "/$$; while :; do sleep 0.1; done'";
         var closed = " > /dev/null 2>&1 < /dev/null";
         bench.script("daemon", "#!/bin/sh", "(setsid " + endless + closed + " &) &", "wait", "sleep 0.05");
@@ -55,7 +58,7 @@ class NastyTreesIT {
         bench.script(
                 "bomb",
                 "#!/bin/sh",
-                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done'",
+                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' " + pids,
                 "for i in 1 2; do setsid \"$0\" $((${1:-6} - 1)) & done",
                 "sleep 0.3");
     }
@@ -157,7 +160,7 @@ class NastyTreesIT {
             var all = files.map(file -> Long.parseLong(file.getFileName().toString()))
                     .toList();
             assertTrue(all.size() >= least, all.size() + " processes, which is too few");
-            assertEquals(List.of(), all.stream().filter(NastyTreesIT::isOurs).toList());
+            assertEquals(List.of(), all.stream().filter(this::isOurs).toList());
             System.out.println("Of " + all.size() + " processes none survives.");
         }
         // As the worker does once a second.
@@ -165,11 +168,11 @@ class NastyTreesIT {
         assertEquals(List.of(), zombies());
     }
 
-    /** Numbers come again: only what carries a name that these programs use counts. */
-    private static boolean isOurs(long pid) {
+    /** Numbers of processes come again: only what has the words of these programs in its command line counts. */
+    private boolean isOurs(long pid) {
         try {
             var command = Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
-            return WorkerProcess.isAlive(pid) && (command.startsWith("sleep") || command.startsWith("sh\0-c"));
+            return WorkerProcess.isAlive(pid) && (command.contains(seconds) || command.contains(pids.toString()));
         } catch (IOException e) {
             return false;
         }

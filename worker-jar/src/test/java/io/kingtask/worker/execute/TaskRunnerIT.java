@@ -1,6 +1,5 @@
 package io.kingtask.worker.execute;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
 import io.kingtask.worker.process.Launcher;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,5 +179,4 @@ class TaskRunnerIT {
         assertFalse(Files.exists(Path.of(path).getParent()));
         assertTrue(Files.exists(bench.bin.resolve("folder")));
     }
-
 }
