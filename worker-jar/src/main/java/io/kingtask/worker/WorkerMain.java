@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
@@ -79,16 +80,23 @@ public final class WorkerMain {
         var redis = RedisStore.open(config.redis(), config.concurrency() + OTHER_CONNECTIONS);
         var started = new CompletableFuture<Worker>();
         // Before the start: a signal that comes in the midst of it leads to a stop in order, too.
-        var stop = new Thread(() -> started.thenAccept(worker -> stop(worker, redis, config)).join(), "kingtask-stop");
+        var stop = new Thread(() -> stopWhenStarted(started, redis, config), "kingtask-stop");
         Runtime.getRuntime().addShutdownHook(stop);
         try {
-            var given = new Worker.Surroundings(
-                    redis.work(), redis::workerEvents, Clock.systemUTC(), Thread::new, true);
+            var given =
+                    new Worker.Surroundings(redis.work(), redis::workerEvents, Clock.systemUTC(), Thread::new, true);
             started.complete(Worker.start(config, given));
         } finally {
-            if (!started.isDone()) {
-                Runtime.getRuntime().removeShutdownHook(stop);
-            }
+            // Of no effect after a start; after a failure there is nothing to wait for.
+            started.cancel(false);
+        }
+    }
+
+    private static void stopWhenStarted(CompletableFuture<Worker> started, RedisStore redis, WorkerConfig config) {
+        try {
+            stop(started.join(), redis, config);
+        } catch (CancellationException e) {
+            redis.close();
         }
     }
 

@@ -58,7 +58,8 @@ class NastyTreesIT {
         bench.script(
                 "bomb",
                 "#!/bin/sh",
-                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' " + pids,
+                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' "
+                        + pids,
                 "for i in 1 2; do setsid \"$0\" $((${1:-6} - 1)) & done",
                 "sleep 0.3");
     }
