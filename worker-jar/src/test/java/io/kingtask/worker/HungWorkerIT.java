@@ -9,6 +9,7 @@ import io.kingtask.client.Cause;
 import io.kingtask.client.TaskState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class HungWorkerIT {
         site = new Site(folder);
         site.script("gated", "echo $$ >> \"$1\"", "while [ ! -e \"$2\" ]; do sleep 0.02; done", "echo done");
         site.script("next", "echo $$ >> \"$1\"");
+        site.script("brief", "echo $$ >> \"$1\"", "sleep 0.1");
     }
 
     @AfterEach
@@ -91,6 +93,32 @@ class HungWorkerIT {
                 assertEquals(1, Files.readAllLines(folder.resolve("next")).size());
                 assertTrue(other.process().isAlive());
             }
+        }
+    }
+
+    @Test
+    void programsThatAreStartedAfterASuspensionAreLeftAlone() throws Exception {
+        try (var worker = site.worker(SETTINGS)) {
+            var queued = new ArrayList<String>();
+            var pids = folder.resolve("pid");
+            site.submit("gated", pids.toString(), folder.resolve("go").toString());
+            long program = WorkerProcess.awaitPid(pids);
+            worker.suspend();
+            for (int i = 0; i < 60; i++) {
+                queued.add(site.submit("brief", folder.resolve("ran").toString()));
+            }
+            WorkerProcess.await("the watchdog does not bark", () -> !WorkerProcess.isAlive(program));
+            Files.createFile(folder.resolve("go"));
+            worker.resume();
+            WorkerProcess.await("the queue does not become empty", () -> {
+                site.broker.timers().takeOverExpired(10);
+                return queued.stream().allMatch(id -> site.view(id).state() == TaskState.SUCCEEDED);
+            });
+            // The watchdog may have been about to end one more when the worker woke.
+            long lost = queued.stream()
+                    .filter(id -> site.view(id).attempts().size() > 1)
+                    .count();
+            assertTrue(lost <= 1, lost + " programs were ended after the worker was heard of again");
         }
     }
 

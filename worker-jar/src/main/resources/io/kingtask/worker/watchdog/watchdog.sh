@@ -63,8 +63,8 @@ end_family() {
   done
 }
 
-# Looks until twice nothing was there: a program that was just being started carries its mark a moment later. Argument: the file to
-# note in, before each kill, that it was done.
+# Looks until twice nothing was there: a program that was just being started carries its mark a moment later. Each time the command
+# given is asked, between the look and the kill; when it fails, nothing more is ended.
 end_programs() {
   quiet=0 rounds=0
   while [ "$quiet" -lt 2 ] && [ "$rounds" -lt 50 ]; do
@@ -72,7 +72,7 @@ end_programs() {
     quiet=$((quiet + 1))
     [ -z "$found$adopted" ] || quiet=0
     gather $found $adopted
-    true >"$1"
+    "$@" || return 0
     end_family
     adopted=
     rounds=$((rounds + 1))
@@ -90,12 +90,17 @@ is_due() {
   [ "${up%.*}${up#*.}" -ge "$deadline" ]
 }
 
+# A worker that is heard of again has programs again that must live. The note is for it: what was ended before is not to blame.
+still_silent() {
+  is_due && true >"$folder/ended"
+}
+
 look "$worker" || exit 1
 born=$started ours=$session
 
 while sleep "$pause"; do
   if ! worker_lives; then
-    end_programs /dev/null
+    end_programs true
     exit 0
   fi
   [ -e "$folder/deadline" ] || exit 0
@@ -105,6 +110,6 @@ while sleep "$pause"; do
   fi
   # Twice, for the first look may have come in the middle of the worker's writing.
   if is_due && is_due; then
-    end_programs "$folder/ended"
+    end_programs still_silent
   fi
 done
