@@ -23,7 +23,7 @@ final class WatchdogProcess {
 
     private static final String SHELL = "/bin/sh";
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private WatchdogProcess() {}
 
