@@ -20,7 +20,7 @@ public class UnplacedReaper extends RecurringTimer {
     private BrokerConfig config;
 
     public UnplacedReaper() {
-        super(Duration.ofSeconds(1), new TimerInfo("fail-unplaced", "each second"));
+        super(Duration.ofSeconds(2), new TimerInfo("fail-unplaced", "each 2 seconds"));
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heartbeat implements Rounds.Turn {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration RARE = Duration.ofSeconds(2);
+    private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final long REPEAT_NAMES = Duration.ofMinutes(1).toNanos();
 
     private final WorkStore store;
@@ -59,7 +60,7 @@ public final class Heartbeat implements Rounds.Turn {
             watch.failed(e);
             sentNames = null;
         }
-        return EVERY;
+        return worker.lease().compareTo(RARE.multipliedBy(3)) < 0 ? OFTEN : RARE;
     }
 
     /** After a silence, such as a suspended process, the registration may have run out. */

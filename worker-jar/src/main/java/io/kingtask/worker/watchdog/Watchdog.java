@@ -27,6 +27,7 @@ public final class Watchdog implements AutoCloseable {
     private final WatchdogProcess.Plan plan;
     private final LeasedRuns runs;
     private final Duration beat;
+    private final Duration idleBeat;
     private final Duration longest;
     private final Deadline deadline;
     private final Rounds rounds;
@@ -45,6 +46,7 @@ public final class Watchdog implements AutoCloseable {
         // gone.
         var fortieth = time.lease().dividedBy(40);
         this.beat = fortieth.compareTo(LONGEST_BEAT) < 0 ? fortieth : LONGEST_BEAT;
+        this.idleBeat = beat.multipliedBy(4);
         this.longest = time.gone();
         this.deadline = new Deadline(folder.resolve("deadline"));
         this.rounds = new Rounds("watchdog", threads, this::turn);
@@ -65,13 +67,18 @@ public final class Watchdog implements AutoCloseable {
     private Duration turn() {
         try {
             deadline.write(left(), beat.multipliedBy(2));
-            return process != null && process.isAlive() ? beat : startProcess();
+            return process != null && process.isAlive() ? pause() : startProcess();
         } catch (IOException e) {
             complain(e);
             return AFTER_A_FAILURE;
         } finally {
             firstTry.countDown();
         }
+    }
+
+    /** Without runs the deadline is far away, and one that begins before the next beat does not bring it nearer. */
+    private Duration pause() {
+        return runs.all().isEmpty() ? idleBeat : beat;
     }
 
     /** Also right for a run that is claimed before the next beat: its lease begins after this moment. */
