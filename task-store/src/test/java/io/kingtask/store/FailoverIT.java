@@ -10,7 +10,6 @@ import io.kingtask.store.TaskStore.Submitted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ final class FailoverIT {
             var worker = StoreFixture.worker("worker", Duration.ofMinutes(10));
             var accepted = new ArrayList<String>();
             for (int i = 0; i < 50; i++) {
-                var task = replicated();
+                var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
                 assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(task), 0));
                 accepted.add(task.id());
             }
@@ -47,26 +46,5 @@ final class FailoverIT {
         } catch (StoreUnavailableException e) {
             return false;
         }
-    }
-
-    private static NewTask replicated() {
-        return new NewTask(
-                TaskId.next(),
-                "example",
-                List.of(),
-                null,
-                null,
-                List.of(),
-                "default",
-                4,
-                null,
-                null,
-                Map.of(),
-                null,
-                StoreFixture.DAY,
-                null,
-                Durability.REPLICA,
-                null,
-                null);
     }
 }

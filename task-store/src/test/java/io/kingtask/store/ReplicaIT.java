@@ -7,7 +7,6 @@ import io.kingtask.client.TaskId;
 import io.kingtask.client.TaskState;
 import io.kingtask.store.TaskStore.Submitted;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a task that wants a replica, while the replica answers nothing and after it has come back. */
@@ -17,45 +16,25 @@ final class ReplicaIT {
     void submittingAnIdAgainLooksAgainWhetherAReplicaHasIt() {
         try (var group = LocalSentinels.start();
                 var fixture = new StoreFixture(group.address(), 1)) {
-            var task = task(TaskId.next(), Durability.REPLICA);
+            var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
             var replica = group.replica();
             replica.freeze();
             try {
                 assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
                 assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
                 assertEquals(TaskState.PENDING, fixture.view(task.id()).state());
-                var plain = task(TaskId.next(), Durability.MEMORY);
+                var plain = StoreFixture.task(TaskId.next(), Durability.MEMORY, null);
                 assertEquals(
                         List.of(Submitted.NOT_REPLICATED, Submitted.ACCEPTED),
-                        fixture.tasks.submit(List.of(task(TaskId.next(), Durability.REPLICA), plain), 0));
+                        fixture.tasks.submit(
+                                List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null), plain), 0));
             } finally {
                 replica.thaw();
             }
             StoreFixture.await(() -> fixture.tasks.submit(List.of(task), 0).equals(List.of(Submitted.EXISTS)));
             assertEquals(
                     List.of(Submitted.ACCEPTED),
-                    fixture.tasks.submit(List.of(task(TaskId.next(), Durability.REPLICA)), 0));
+                    fixture.tasks.submit(List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null)), 0));
         }
-    }
-
-    private static NewTask task(String id, Durability durability) {
-        return new NewTask(
-                id,
-                "example",
-                List.of(),
-                null,
-                null,
-                List.of(),
-                "default",
-                4,
-                null,
-                null,
-                Map.of(),
-                null,
-                StoreFixture.DAY,
-                null,
-                durability,
-                null,
-                null);
     }
 }

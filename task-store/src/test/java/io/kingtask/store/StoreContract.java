@@ -122,52 +122,20 @@ abstract class StoreContract {
     @Test
     void idempotencyKeyWithAnotherBodyIsAConflict() {
         var id = TaskId.derivedFrom("key");
-        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(withDigest(id, "d1")), 0));
-        assertEquals(List.of(Submitted.EXISTS), fixture.tasks.submit(List.of(withDigest(id, "d1")), 0));
-        assertEquals(List.of(Submitted.CONFLICT), fixture.tasks.submit(List.of(withDigest(id, "d2")), 0));
-    }
-
-    private static NewTask withDigest(String id, String digest) {
-        return new NewTask(
-                id,
-                "example",
-                List.of(),
-                null,
-                null,
-                List.of(),
-                "default",
-                4,
-                null,
-                null,
-                Map.of(),
-                null,
-                HOUR,
-                null,
-                Durability.MEMORY,
-                null,
-                digest);
+        assertEquals(
+                List.of(Submitted.ACCEPTED),
+                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
+        assertEquals(
+                List.of(Submitted.EXISTS),
+                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
+        assertEquals(
+                List.of(Submitted.CONFLICT),
+                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d2")), 0));
     }
 
     @Test
     void replicaDurabilityIsClaimedOnlyWhereAReplicaHasTheTask() {
-        var task = new NewTask(
-                TaskId.next(),
-                "example",
-                List.of(),
-                null,
-                null,
-                List.of(),
-                "default",
-                4,
-                null,
-                null,
-                Map.of(),
-                null,
-                HOUR,
-                null,
-                Durability.REPLICA,
-                null,
-                null);
+        var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
         assertEquals(
                 List.of(hasReplica() ? Submitted.ACCEPTED : Submitted.NOT_REPLICATED),
                 fixture.tasks.submit(List.of(task), 0));

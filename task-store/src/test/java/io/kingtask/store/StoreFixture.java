@@ -73,6 +73,28 @@ final class StoreFixture implements AutoCloseable {
                 null);
     }
 
+    /** A task for now with a durability and, where it is not null, the digest of a request with an Idempotency-Key. */
+    static NewTask task(String id, Durability durability, @Nullable String digest) {
+        return new NewTask(
+                id,
+                "example",
+                List.of(),
+                null,
+                null,
+                List.of(),
+                NewTask.DEFAULT_QUEUE,
+                NewTask.DEFAULT_PRIORITY,
+                null,
+                null,
+                Map.of(),
+                null,
+                DAY,
+                null,
+                durability,
+                null,
+                digest);
+    }
+
     String submit(NewTask task) {
         if (tasks.submit(List.of(task), 0).get(0) != TaskStore.Submitted.ACCEPTED) {
             throw new IllegalStateException("not accepted: " + task);
