@@ -139,7 +139,7 @@ final class History {
                         "runs of programs",
                         seen.runs().values().stream().mapToInt(List::size).sum())
                 .row("second runs", checker.secondRuns());
-        for (Kind kind : List.of(Kind.KILL_WORKER, Kind.STOP_WORKER, Kind.FAIL_OVER)) {
+        for (Kind kind : List.of(Kind.KILL_WORKER, Kind.STOP_WORKER, Kind.KILL_REDIS, Kind.FAIL_OVER)) {
             figures.row("  explained by a " + kind.title(), explained.count(kind));
         }
         figures.row("overlaps under a stopped worker or a failover", checker.overlaps())

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Runs that came because the one before was lost with its worker, each put down to one blow. A worker that was killed or stopped
- * explains as many of them as it has slots. A failover explains any run around it: the old primary comes back and takes writes for a
+ * explains as many of them as it has slots, and a Redis that was away for too long as many as all workers have. A failover explains any run around it: the old primary comes back and takes writes for a
  * moment before the Sentinels make it a replica, and what was claimed and finished there is forgotten.
  */
 final class SecondRuns {
@@ -61,17 +61,32 @@ final class SecondRuns {
     }
 
     /** A program that its dying worker had just started may begin a moment after the death. */
-    private static boolean couldLose(Blow blow, Run lost, double again) {
+    private boolean couldLose(Blow blow, Run lost, double again) {
         boolean inHand =
                 lost.began() <= blow.until() + IN_HAND && again >= blow.from() && !lost.isOver(blow.from() - IN_HAND);
-        return inHand && (blow.kind() == Kind.FAIL_OVER || blow.victim().equals(lost.worker()));
+        return inHand
+                && switch (blow.kind()) {
+                    case KILL_WORKER, STOP_WORKER -> blow.victim().equals(lost.worker());
+                    case KILL_REDIS -> outlastsRenewal(blow);
+                    case FAIL_OVER -> true;
+                    case KILL_BROKER -> false;
+                };
+    }
+
+    /**
+     * Whether Redis was away for so long that a worker had to end what ran: it renews each third of a lease, and ends what it could
+     * not renew for seven tenths.
+     */
+    private boolean outlastsRenewal(Blow blow) {
+        return blow.until() - blow.from() >= size.lease() * (0.7 - 1 / 3.0);
     }
 
     private int bound(Kind kind) {
         return switch (kind) {
             case KILL_WORKER, STOP_WORKER -> size.slots();
+            case KILL_REDIS -> size.slots() * size.workers();
             case FAIL_OVER -> Integer.MAX_VALUE;
-            case KILL_BROKER, KILL_REDIS -> 0;
+            case KILL_BROKER -> 0;
         };
     }
 

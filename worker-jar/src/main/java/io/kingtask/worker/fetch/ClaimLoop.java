@@ -44,7 +44,7 @@ public final class ClaimLoop {
         this.time = parts.time();
         this.watch = parts.watch();
         this.succession = parts.succession();
-        var delivery = new ResultDelivery(store, worker, parts.watch());
+        var delivery = new ResultDelivery(store, worker, parts.watch(), parts.time());
         this.slots = new Slots(plan, parts.runner(), delivery, parts.runs(), parts.time());
     }
 

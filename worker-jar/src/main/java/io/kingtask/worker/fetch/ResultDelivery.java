@@ -6,6 +6,7 @@ import io.kingtask.store.WorkStore;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.store.WorkStore.Finished;
 import io.kingtask.worker.execute.RunEnd;
+import io.kingtask.worker.lease.LeaseTime;
 import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.loop.StoreWatch;
 import java.time.Duration;
@@ -21,23 +22,32 @@ final class ResultDelivery {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /**
+     * What comes after a run.
+     *
+     * @param tasks the next task, or none
+     * @param askedAt the moment before the call that brought it, from which its lease counts
+     */
+    record Next(List<ClaimedTask> tasks, long askedAt) {}
+
     private final WorkStore store;
     private final WorkStore.Worker worker;
     private final StoreWatch watch;
+    private final LeaseTime time;
 
-    ResultDelivery(WorkStore store, WorkStore.Worker worker, StoreWatch watch) {
+    ResultDelivery(WorkStore store, WorkStore.Worker worker, StoreWatch watch, LeaseTime time) {
         this.store = store;
         this.worker = worker;
         this.watch = watch;
+        this.time = time;
     }
 
     /**
      * Hands the end of a run in.
      *
      * @param queues where the next task may come from, in the same round trip; empty: none is wanted
-     * @return the next task, or none
      */
-    List<ClaimedTask> deliver(LeasedRun lease, RunEnd end, List<String> queues) throws InterruptedException {
+    Next deliver(LeasedRun lease, RunEnd end, List<String> queues) throws InterruptedException {
         if (end instanceof RunEnd.Result result) {
             return finish(lease, result.finish(), queues);
         }
@@ -46,22 +56,27 @@ final class ResultDelivery {
         } else if (end instanceof RunEnd.GivenBack) {
             offer(lease, () -> logged(lease, store.handBack(worker, lease.run())), Finished.NOT_OWNER);
         }
-        return List.of();
+        return nothing();
     }
 
-    private List<ClaimedTask> finish(LeasedRun lease, Finish finish, List<String> queues) throws InterruptedException {
+    private Next finish(LeasedRun lease, Finish finish, List<String> queues) throws InterruptedException {
         if (queues.isEmpty()) {
             offer(lease, () -> logged(lease, store.finish(worker, finish)), Finished.NOT_OWNER);
-            return List.of();
+            return nothing();
         }
         return offer(
                 lease,
                 () -> {
+                    long askedAt = time.now();
                     var answer = store.finishAndClaim(worker, finish, queues, 1);
                     logged(lease, answer.finished());
-                    return answer.claimed();
+                    return new Next(answer.claimed(), askedAt);
                 },
-                List.of());
+                nothing());
+    }
+
+    private Next nothing() {
+        return new Next(List.of(), time.now());
     }
 
     private <T> T offer(LeasedRun lease, Supplier<T> call, T otherwise) throws InterruptedException {

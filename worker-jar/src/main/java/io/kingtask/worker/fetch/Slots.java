@@ -144,12 +144,11 @@ public final class Slots {
     private @Nullable Handed finish(Handed current, RunEnd end) throws InterruptedException {
         boolean goOn = plan.period().isZero() && !isStopping();
         var queues = goOn ? plan.queues().order(ThreadLocalRandom.current()) : List.<String>of();
-        long askedAt = time.now();
         current.lease().handIn();
         try {
             var next = delivery.deliver(current.lease(), end, queues);
             // Added before the finished one is removed: whoever waits for no run to be left must not see a gap.
-            return next.isEmpty() ? null : leased(next.get(0), askedAt);
+            return next.tasks().isEmpty() ? null : leased(next.tasks().get(0), next.askedAt());
         } finally {
             runs.remove(current.lease());
         }
