@@ -35,7 +35,7 @@ class ModuleRulesTest {
             "io.kingtask.examples");
 
     /** Packages of the broker that any feature may use; they use no feature. */
-    private static final String[] SHARED = {"config", "http", "security", "store", "waiting"};
+    private static final String[] SHARED = {"admission", "config", "http", "security", "store", "turns", "waiting"};
 
     @ParameterizedTest
     @ValueSource(

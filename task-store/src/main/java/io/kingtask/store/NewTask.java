@@ -45,4 +45,26 @@ public record NewTask(
 
     public static final String DEFAULT_QUEUE = "default";
     public static final int DEFAULT_PRIORITY = 4;
+
+    /** The same task under another id. */
+    public NewTask withId(String otherId) {
+        return new NewTask(
+                otherId,
+                executable,
+                args,
+                startTime,
+                delay,
+                retryIntervals,
+                queue,
+                priority,
+                timeout,
+                stdin,
+                env,
+                resultKeep,
+                defaultResultKeep,
+                failureRule,
+                durability,
+                traceparent,
+                requestDigest);
+    }
 }

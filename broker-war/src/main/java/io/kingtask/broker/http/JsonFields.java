@@ -31,11 +31,39 @@ public final class JsonFields {
             "must be epoch seconds (not milliseconds) or ISO 8601 with an offset, such as 2030-01-31T08:00:00Z";
 
     private final JsonObject object;
+    private final String prefix;
+    private final FieldErrors errors;
     private final Set<String> known = new HashSet<>();
-    private final FieldErrors errors = new FieldErrors();
+    private final List<JsonFields> inner = new ArrayList<>();
 
     public JsonFields(JsonObject object) {
+        this(object, "", new FieldErrors());
+    }
+
+    private JsonFields(JsonObject object, String prefix, FieldErrors errors) {
         this.object = object;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /** The fields of an object in this one, checked with it and named {@code name.field}; none when it is absent or no object. */
+    public JsonFields object(String name) {
+        var value = value(name);
+        if (value != null && !(value instanceof JsonObject)) {
+            reject(name, value, "must be an object");
+        }
+        var members = value instanceof JsonObject given ? given : JsonValue.EMPTY_JSON_OBJECT;
+        var fields = new JsonFields(members, prefix + name + ".", errors);
+        inner.add(fields);
+        return fields;
+    }
+
+    public @Nullable Boolean flag(String name) {
+        var value = value(name);
+        if (value == null || value.equals(JsonValue.TRUE) || value.equals(JsonValue.FALSE)) {
+            return value == null ? null : value.equals(JsonValue.TRUE);
+        }
+        return reject(name, value, "must be true or false");
     }
 
     public boolean has(String name) {
@@ -135,18 +163,23 @@ public final class JsonFields {
     /** Notes a problem that the caller found. Always null, to be returned in place of the value. */
     @SuppressWarnings("TypeParameterUnusedInFormals")
     public <T> @Nullable T reject(String field, @Nullable Object value, String message) {
-        errors.add(field, value, message);
+        errors.add(prefix + field, value, message);
         return null;
     }
 
     /** Throws a {@link ProblemException} when anything is wrong; to be called when every field was asked for. */
     public void check() {
+        rejectUnknown();
+        errors.check();
+    }
+
+    private void rejectUnknown() {
         object.forEach((name, value) -> {
             if (known.add(name)) {
                 reject(name, value, "is not known");
             }
         });
-        errors.check();
+        inner.forEach(JsonFields::rejectUnknown);
     }
 
     private @Nullable JsonValue value(String name) {

@@ -1,5 +1,6 @@
 package io.kingtask.broker.submission;
 
+import io.kingtask.broker.admission.TaskReader;
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.JsonBody;
 import io.kingtask.broker.http.Problem;

@@ -1,5 +1,7 @@
 package io.kingtask.broker.submission;
 
+import io.kingtask.broker.admission.Committers;
+import io.kingtask.broker.admission.Refusal;
 import io.kingtask.broker.config.Role;
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.FailureMapper;

@@ -1,5 +1,10 @@
 package io.kingtask.broker.submission;
 
+import io.kingtask.broker.admission.AcceptedTask;
+import io.kingtask.broker.admission.Committers;
+import io.kingtask.broker.admission.IdempotencyKey;
+import io.kingtask.broker.admission.Refusal;
+import io.kingtask.broker.admission.TaskReader;
 import io.kingtask.broker.config.Role;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;

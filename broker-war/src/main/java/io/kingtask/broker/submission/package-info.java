@@ -1,4 +1,4 @@
-/** Accepting tasks: checks each field, and stores all that wait in one call. */
+/** The calls that submit tasks, one or many at a time. */
 @NullMarked
 package io.kingtask.broker.submission;
 

@@ -2,6 +2,8 @@ package io.kingtask.broker.timers;
 
 import io.kingtask.broker.store.Background;
 import io.kingtask.broker.store.StoreNews;
+import io.kingtask.broker.turns.RedisTurns;
+import io.kingtask.broker.turns.TimerInfo;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.TimerStore;
 import jakarta.annotation.PostConstruct;

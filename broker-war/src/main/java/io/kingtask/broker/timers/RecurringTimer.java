@@ -1,5 +1,7 @@
 package io.kingtask.broker.timers;
 
+import io.kingtask.broker.turns.RedisTurns;
+import io.kingtask.broker.turns.TimerInfo;
 import io.kingtask.store.TimerStore;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;

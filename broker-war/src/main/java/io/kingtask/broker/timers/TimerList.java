@@ -1,5 +1,6 @@
 package io.kingtask.broker.timers;
 
+import io.kingtask.broker.turns.TimerInfo;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;

@@ -1,6 +1,7 @@
 package io.kingtask.broker.timers;
 
 import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.broker.turns.TimerInfo;
 import io.kingtask.store.TimerStore;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;

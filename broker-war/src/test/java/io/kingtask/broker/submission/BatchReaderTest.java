@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.kingtask.broker.admission.TaskReader;
 import io.kingtask.broker.http.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

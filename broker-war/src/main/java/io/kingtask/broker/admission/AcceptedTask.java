@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** The view of a task at the moment it was accepted, without asking Redis for it again. */
-final class AcceptedTask {
+public final class AcceptedTask {
 
     private AcceptedTask() {}
 
-    static TaskView view(NewTask task, Instant now) {
+    public static TaskView view(NewTask task, Instant now) {
         var delay = task.delay();
         var startTime = delay != null && !delay.isZero() ? now.plus(delay) : task.startTime();
         boolean scheduled = startTime != null && startTime.isAfter(now);

@@ -1,4 +1,4 @@
-package io.kingtask.broker.timers;
+package io.kingtask.broker.turns;
 
 import jakarta.ejb.TimerConfig;
 import java.io.Serializable;
@@ -10,7 +10,7 @@ import java.io.Serializable;
  */
 public record TimerInfo(String name, String schedule) implements Serializable {
 
-    TimerConfig config() {
+    public TimerConfig config() {
         return new TimerConfig(this, false);
     }
 }

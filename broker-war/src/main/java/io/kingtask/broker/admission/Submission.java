@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.store.NewTask;
 import io.kingtask.store.TaskStore.Submitted;

@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.broker.http.FieldError;
 import io.kingtask.broker.http.Problem;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caller whose key it is; callers do not share keys
  */
-record IdempotencyKey(String caller, String key) {
+public record IdempotencyKey(String caller, String key) {
 
     private static final int LONGEST = 255;
 
-    static Optional<IdempotencyKey> of(String caller, @Nullable String header) {
+    public static Optional<IdempotencyKey> of(String caller, @Nullable String header) {
         if (header == null) {
             return Optional.empty();
         }

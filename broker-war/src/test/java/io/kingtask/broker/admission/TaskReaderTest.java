@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

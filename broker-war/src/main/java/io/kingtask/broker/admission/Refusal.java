@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.Problem;
@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Says why the store did not take a task. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
     /** Empty when the task is in the store as it was wanted. */
-    static Optional<Problem> of(Submitted submitted, String id) {
+    public static Optional<Problem> of(Submitted submitted, String id) {
         return switch (submitted) {
             case ACCEPTED, EXISTS -> Optional.empty();
             case CONFLICT ->

@@ -1,4 +1,4 @@
-package io.kingtask.broker.timers;
+package io.kingtask.broker.turns;
 
 import io.kingtask.store.StoreUnavailableException;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ public class RedisTurns {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     /** @param name of the timer, for the log */
-    void run(String name, Runnable turn) {
+    public void run(String name, Runnable turn) {
         try {
             turn.run();
             if (away.compareAndSet(true, false)) {

@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.http.JsonFields;
@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +45,7 @@ public class TaskReader {
         this(config.resultKeepTime());
     }
 
-    TaskReader(Duration defaultResultKeep) {
+    public TaskReader(Duration defaultResultKeep) {
         this.defaultResultKeep = defaultResultKeep;
     }
 
@@ -52,15 +53,40 @@ public class TaskReader {
      * @param traceparent of the HTTP request; ignored where it is malformed or the task has its own
      * @throws ProblemException with everything that is wrong
      */
-    NewTask read(JsonObject json, Optional<IdempotencyKey> key, @Nullable String traceparent) {
+    public NewTask read(JsonObject json, Optional<IdempotencyKey> key, @Nullable String traceparent) {
         var fields = new JsonFields(json);
         var id = id(fields, key);
-        var startTime = fields.instant("start_time");
+        var digest = key.map(given -> given.digestOf(json)).orElse(null);
+        var task = task(fields, id, fields.instant("start_time"), traceparent, digest);
+        fields.check();
+        return task;
+    }
+
+    /**
+     * Reads a task that is to be made again and again, each time with an id and at a moment of its own. Whoever made the fields checks them.
+     *
+     * @return the task, whose id is empty
+     */
+    public NewTask readTemplate(JsonFields fields) {
+        for (var given : List.of("id", "start_time")) {
+            if (fields.has(given)) {
+                fields.reject(given, null, "is not for the task of a schedule: each firing makes a task with its own");
+            }
+        }
+        return task(fields, "", null, null, null);
+    }
+
+    private NewTask task(
+            JsonFields fields,
+            String id,
+            @Nullable Instant startTime,
+            @Nullable String traceparent,
+            @Nullable String digest) {
         var delay = fields.seconds("delay", Duration.ZERO, LONGEST_DELAY);
         if (fields.has("start_time") && fields.has("delay")) {
             fields.reject("delay", null, "cannot be given together with start_time");
         }
-        var task = new NewTask(
+        return new NewTask(
                 id,
                 name(fields, "executable", null),
                 args(fields),
@@ -77,9 +103,7 @@ public class TaskReader {
                 fields.word("failure_rule", FailureRule.class),
                 Objects.requireNonNullElse(fields.word("durability", Durability.class), Durability.MEMORY),
                 traceparent(fields, traceparent),
-                key.map(given -> given.digestOf(json)).orElse(null));
-        fields.check();
-        return task;
+                digest);
     }
 
     private static String id(JsonFields fields, Optional<IdempotencyKey> key) {

@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.Problem;

@@ -1,4 +1,4 @@
-package io.kingtask.broker.submission;
+package io.kingtask.broker.admission;
 
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.store.Background;
@@ -26,7 +26,7 @@ public class Committers {
     }
 
     /** As {@link Committer#submit}. */
-    CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
+    public CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
         boolean replicated = tasks.stream().anyMatch(task -> task.durability() == Durability.REPLICA);
         return (replicated ? replica : memory).submit(tasks);
     }
