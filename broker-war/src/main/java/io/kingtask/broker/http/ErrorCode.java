@@ -8,6 +8,7 @@ public enum ErrorCode implements Word {
     MALFORMED_JSON(400, "The body is not JSON"),
     UNAUTHORIZED(401, "A token is needed"),
     FORBIDDEN(403, "The token's role is not enough"),
+    CROSS_SITE(403, "Another site may not do this"),
     NOT_FOUND(404, "There is nothing here"),
     UNKNOWN_TASK(404, "There is no such task"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),

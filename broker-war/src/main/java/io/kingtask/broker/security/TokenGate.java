@@ -51,9 +51,14 @@ public class TokenGate implements ContainerRequestFilter {
             return;
         }
         var header = request.getHeaderString("Authorization");
-        var token = bearer(header).flatMap(tokens::find);
+        var given = header == null ? TokenCookie.token(request.getCookies()) : bearer(header);
+        var token = given.flatMap(tokens::find);
         if (token.isEmpty()) {
-            request.abortWith(unauthorized(header != null));
+            request.abortWith(unauthorized(header != null || given.isPresent()));
+            return;
+        }
+        if (header == null && changes(request) && !OwnSite.isConsole(request::getHeaderString)) {
+            request.abortWith(crossSite());
             return;
         }
         var caller = new Caller(token.get().name(), token.get().role(), secure);
@@ -75,12 +80,23 @@ public class TokenGate implements ContainerRequestFilter {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
+    /** A browser adds the cookie by itself, whoever makes it send a request; so the cookie alone moves nothing. */
+    private static boolean changes(ContainerRequestContext request) {
+        return !request.getMethod().equals("GET") && !request.getMethod().equals("HEAD");
+    }
+
+    private static Response crossSite() {
+        return Problem.of(
+                        ErrorCode.CROSS_SITE,
+                        "With the cookie a change needs the header " + OwnSite.CONSOLE_HEADER
+                                + ": 1, from this broker's own pages.")
+                .toResponse();
+    }
+
     private static Response unauthorized(boolean given) {
         var problem = Problem.of(
                 ErrorCode.UNAUTHORIZED,
-                given
-                        ? "The header Authorization holds no token that this broker knows."
-                        : "Send the header Authorization: Bearer TOKEN.");
+                given ? "This broker does not know the token." : "Send the header Authorization: Bearer TOKEN.");
         return Response.fromResponse(problem.toResponse())
                 .header("WWW-Authenticate", "Bearer realm=\"kingtask\"" + (given ? ", error=\"invalid_token\"" : ""))
                 .build();
