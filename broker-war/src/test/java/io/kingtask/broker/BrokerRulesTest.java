@@ -3,14 +3,20 @@ package io.kingtask.broker;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.kingtask.broker.security.Needs;
 import io.kingtask.broker.security.NoToken;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,21 @@ class BrokerRulesTest {
                         "org.jboss..",
                         "org.eclipse..",
                         "redis.clients..")
+                .check(classes);
+    }
+
+    /** RESTEasy takes no other; Jersey does. */
+    @Test
+    void resourcesAndProvidersHaveAPublicConstructor() {
+        var constructible = DescribedPredicate.<JavaClass>describe(
+                "have a public constructor", type -> type.getConstructors().stream()
+                        .anyMatch(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC)));
+        ArchRuleDefinition.classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .or()
+                .areAnnotatedWith(Provider.class)
+                .should(ArchCondition.from(constructible))
                 .check(classes);
     }
 

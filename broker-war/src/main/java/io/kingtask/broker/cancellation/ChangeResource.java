@@ -41,7 +41,7 @@ public class ChangeResource {
     private final TaskEnds ends;
 
     @Inject
-    ChangeResource(TaskStore tasks, TaskEnds ends) {
+    public ChangeResource(TaskStore tasks, TaskEnds ends) {
         this.tasks = tasks;
         this.ends = ends;
     }

@@ -16,7 +16,7 @@ public class HealthResource {
     private final Readiness readiness;
 
     @Inject
-    HealthResource(Readiness readiness) {
+    public HealthResource(Readiness readiness) {
         this.readiness = readiness;
     }
 

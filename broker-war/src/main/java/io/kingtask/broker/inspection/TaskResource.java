@@ -42,7 +42,7 @@ public class TaskResource {
     private final TaskEnds ends;
 
     @Inject
-    TaskResource(TaskStore tasks, TaskEnds ends) {
+    public TaskResource(TaskStore tasks, TaskEnds ends) {
         this.tasks = tasks;
         this.ends = ends;
     }

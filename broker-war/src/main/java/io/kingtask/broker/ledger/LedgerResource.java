@@ -22,7 +22,7 @@ public class LedgerResource {
     private final Audits audits;
 
     @Inject
-    LedgerResource(TaskStore tasks, Audits audits) {
+    public LedgerResource(TaskStore tasks, Audits audits) {
         this.tasks = tasks;
         this.audits = audits;
     }

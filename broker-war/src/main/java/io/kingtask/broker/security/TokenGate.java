@@ -34,7 +34,7 @@ public class TokenGate implements ContainerRequestFilter {
     private @Nullable ResourceInfo resource;
 
     @Inject
-    TokenGate(BrokerConfig config, TokenList tokens) {
+    public TokenGate(BrokerConfig config, TokenList tokens) {
         this.authRequired = config.authRequired();
         this.tokens = tokens;
     }

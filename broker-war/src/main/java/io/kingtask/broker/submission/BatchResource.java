@@ -49,7 +49,7 @@ public class BatchResource {
     private final Semaphore bytes = new Semaphore((int) MOST_BYTES_AT_A_TIME);
 
     @Inject
-    BatchResource(BatchReader reader, Committers committers) {
+    public BatchResource(BatchReader reader, Committers committers) {
         this.reader = reader;
         this.committers = committers;
     }

@@ -51,7 +51,7 @@ public class SubmissionResource {
     private final Clock clock;
 
     @Inject
-    SubmissionResource(
+    public SubmissionResource(
             Intake intake,
             TaskReader reader,
             Committers committers,

@@ -23,7 +23,7 @@ public class TimerResource {
     private final TimerList timers;
 
     @Inject
-    TimerResource(TimerStore store, TimerList timers) {
+    public TimerResource(TimerStore store, TimerList timers) {
         this.store = store;
         this.timers = timers;
     }
