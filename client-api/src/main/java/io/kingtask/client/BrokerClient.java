@@ -49,7 +49,7 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     BrokerClient(BrokerClientBuilder settings) {
-        this.http = new BrokerHttp(settings, json);
+        this.http = new BrokerHttp(settings, new JaxrsTransport(settings), new JdkTransport(settings));
         // The broker must answer well before we give up listening.
         this.waitSlice =
                 shorter(LONGEST_WAIT, settings.answerTimeout().multipliedBy(6).dividedBy(7));

@@ -60,6 +60,11 @@ public final class BrokerClientBuilder {
         return new BrokerClient(this);
     }
 
+    /** The REST interface as text, with these settings. */
+    public BrokerApi api() {
+        return new BrokerApi(this);
+    }
+
     BrokerAddresses addresses() {
         return new BrokerAddresses(addresses);
     }

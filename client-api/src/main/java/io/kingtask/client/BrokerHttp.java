@@ -2,50 +2,39 @@ package io.kingtask.client;
 
 import io.kingtask.client.Exchange.Answer;
 import io.kingtask.client.Exchange.Repeat;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.client.Client;
-import jakarta.ws.rs.client.ClientBuilder;
-import jakarta.ws.rs.client.Entity;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: finds a broker that answers, repeats what may be repeated, turns refusals into exceptions. */
 final class BrokerHttp implements AutoCloseable {
 
     private static final int UNAVAILABLE = 503;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final BrokerAddresses addresses;
     private final @Nullable String authorization;
     private final int tries;
-    private final Jsonb json;
-    private final Client client;
-    private final ChangeCall changes;
+    private final Transport repeatable;
+    private final Transport changes;
 
-    BrokerHttp(BrokerClientBuilder settings, Jsonb json) {
+    /**
+     * @param repeatable for calls that may be made again
+     * @param changes for calls that must be made once
+     */
+    BrokerHttp(BrokerClientBuilder settings, Transport repeatable, Transport changes) {
         this.addresses = settings.addresses();
         var token = settings.token();
         this.authorization = token == null ? null : "Bearer " + token;
         this.tries = settings.tries();
-        this.json = json;
-        this.client = ClientBuilder.newBuilder()
-                .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                // A redirection could carry the token to another server. Other implementations than Jersey follow none
-                // anyway.
-                .property("jersey.config.client.followRedirects", false)
-                // We read and write bytes only; Jersey's providers for XML and images would cost start-up time and
-                // warn.
-                .property("jersey.config.disableDefaultProvider", "ALL")
-                .build();
-        this.changes = new ChangeCall(settings.connectTimeout(), settings.answerTimeout());
+        this.repeatable = repeatable;
+        this.changes = changes;
     }
 
     /**
@@ -58,7 +47,8 @@ final class BrokerHttp implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             var root = addresses.current();
             try {
-                var answer = once(exchange, exchange.at(root));
+                var transport = exchange.repeat() == Repeat.ALWAYS ? repeatable : changes;
+                var answer = transport.send(exchange, exchange.at(root), authorization);
                 if (answer.isGood()) {
                     return answer;
                 }
@@ -66,7 +56,7 @@ final class BrokerHttp implements AutoCloseable {
                     throw refusal(answer);
                 }
                 pause = longer(pause, askedPause(answer.retryAfter()));
-            } catch (ProcessingException e) {
+            } catch (IOException e) {
                 if (attempt >= tries || !mayRepeat(exchange, e)) {
                     throw unreachable(exchange.at(root), e);
                 }
@@ -82,54 +72,48 @@ final class BrokerHttp implements AutoCloseable {
         return addresses.current().getAuthority();
     }
 
+    /** As {@link #call}, but tried once, and returns when the answer begins. */
+    OpenAnswer open(Exchange exchange, Map<String, String> headers, Duration silence) {
+        var uri = exchange.at(addresses.current());
+        try {
+            var connection = new UrlTransport(CONNECT, silence).prepared(exchange, uri, authorization);
+            headers.forEach(connection::setRequestProperty);
+            int status = connection.getResponseCode();
+            if (status >= 200 && status < 300) {
+                return new OpenAnswer(connection);
+            }
+            try (var body = UrlTransport.body(connection)) {
+                throw refusal(new Answer(status, body.readAllBytes(), connection.getHeaderField("Retry-After")));
+            }
+        } catch (IOException e) {
+            throw unreachable(uri, e);
+        }
+    }
+
     @Override
     public void close() {
-        client.close();
+        repeatable.close();
+        changes.close();
     }
 
-    private Answer once(Exchange exchange, URI uri) {
-        if (exchange.repeat() == Repeat.IF_NOT_SENT) {
-            return changes.send(exchange, uri, authorization);
-        }
-        var request = client.target(uri).request(exchange.accept());
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        var body = exchange.body();
-        var invocation = body == null
-                ? request.build(exchange.method())
-                : request.build(exchange.method(), Entity.entity(body.bytes(), body.type()));
-        try (var response = invocation.invoke()) {
-            var bytes = response.hasEntity() ? response.readEntity(byte[].class) : new byte[0];
-            return new Answer(response.getStatus(), bytes, response.getHeaderString("Retry-After"));
-        }
-    }
-
-    private BrokerException refusal(Answer answer) {
+    private static BrokerException refusal(Answer answer) {
         return new BrokerException(problem(answer), askedPause(answer.retryAfter()), null);
     }
 
-    private Problem problem(Answer answer) {
-        try {
-            var text = new String(answer.body(), StandardCharsets.UTF_8);
-            var problem = text.isBlank() ? null : json.fromJson(text, Problem.class);
-            if (problem != null && problem.code() != null) {
-                return problem.status() != 0 ? problem : problem.withStatus(answer.status());
-            }
-        } catch (JsonbException e) {
-            // Not the broker's words: a proxy's page, or the server's own. The status says enough.
-        }
-        return new Problem(null, null, answer.status(), null, null, null);
+    /** Without the broker's words the status says enough. */
+    private static Problem problem(Answer answer) {
+        return ProblemText.read(new String(answer.body(), StandardCharsets.UTF_8))
+                .map(problem -> problem.status() != 0 ? problem : problem.withStatus(answer.status()))
+                .orElseGet(() -> new Problem(null, null, answer.status(), null, null, null));
     }
 
-    private static boolean mayRepeat(Exchange exchange, ProcessingException failure) {
+    private static boolean mayRepeat(Exchange exchange, IOException failure) {
         return exchange.repeat() == Repeat.ALWAYS || find(failure, ConnectException.class) != null;
     }
 
-    private static BrokerException unreachable(URI uri, ProcessingException failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
+    private static BrokerException unreachable(URI uri, IOException failure) {
         return BrokerException.unreachable(
-                "The broker at " + uri.getAuthority() + " cannot be reached: " + cause.getMessage(), cause);
+                "The broker at " + uri.getAuthority() + " cannot be reached: " + failure.getMessage(), failure);
     }
 
     private static @Nullable Duration askedPause(@Nullable String retryAfter) {

@@ -1,8 +1,8 @@
 package io.kingtask.client;
 
 import io.kingtask.client.Exchange.Answer;
-import jakarta.ws.rs.ProcessingException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,12 +12,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change made by the JDK's own HTTP client, which makes it once. Jersey's default connector, and so Payara's, stands on
+ * Calls by the JDK's own HTTP client, which makes each once. Jersey's default connector, and so Payara's, stands on
  * {@code HttpURLConnection}: that knows no PATCH, and of its own accord it repeats a call whose connection breaks.
  */
-record ChangeCall(Duration connectTimeout, Duration answerTimeout) {
+record JdkTransport(Duration connectTimeout, Duration answerTimeout) implements Transport {
 
-    Answer send(Exchange exchange, URI uri, @Nullable String authorization) {
+    JdkTransport(BrokerClientBuilder settings) {
+        this(settings.connectTimeout(), settings.answerTimeout());
+    }
+
+    @Override
+    public Answer send(Exchange exchange, URI uri, @Nullable String authorization) throws IOException {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
@@ -37,11 +42,9 @@ record ChangeCall(Duration connectTimeout, Duration answerTimeout) {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
             var retryAfter = response.headers().firstValue("Retry-After").orElse(null);
             return new Answer(response.statusCode(), response.body(), retryAfter);
-        } catch (IOException e) {
-            throw new ProcessingException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProcessingException(e);
+            throw new InterruptedIOException("Interrupted before the answer came");
         }
     }
 }
