@@ -35,7 +35,8 @@ final class Ledger {
         return states;
     }
 
-    private Map<String, Long> sums(RedisKeys hash) {
+    /** The numbers of a hash, over all partitions. */
+    Map<String, Long> sums(RedisKeys hash) {
         var sums = new TreeMap<String, Long>();
         for (int partition = 0; partition < partitions.count(); partition++) {
             var key = hash.in(partition);

@@ -22,6 +22,10 @@ enum RedisKeys {
     SEQUENCE("sequence"),
     /** Hash: the ledger. Accepted and expired tasks, and tasks in each state. */
     COUNTS("counts"),
+    /** Hash: how often each move was made, tasks lost with their workers, and waiting and running times; these only grow. */
+    TOTALS("totals"),
+    /** List: snapshots of ledger and totals, one each {@link HistoryStore#PERIOD}, for a day. In the first partition, for all. */
+    HISTORY("history"),
     /** Set: names of all queues ever used. */
     QUEUES("queues"),
     /** Set: names of paused queues. */

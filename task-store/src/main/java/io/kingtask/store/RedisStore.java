@@ -49,6 +49,10 @@ public final class RedisStore implements AutoCloseable {
         return new RedisTimerStore(scripts, partitions);
     }
 
+    public HistoryStore history() {
+        return new RedisHistoryStore(scripts, partitions);
+    }
+
     public WorkStore work() {
         boolean together = address.kind() != RedisAddress.Kind.CLUSTER;
         return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));

@@ -26,7 +26,8 @@ enum Script implements Word {
     HEARTBEAT,
     SUCCEED_PREDECESSOR,
     UNREGISTER,
-    AUDIT;
+    AUDIT,
+    RECORD;
 
     private final byte[] source = ScriptSource.assemble(word()).getBytes(StandardCharsets.UTF_8);
     private final byte[] sha = sha1(source);

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Assembles a script: first the tables it names ({@code key}, {@code moves}, {@code index_of}, …), rendered from {@link RedisKeys}
- * and {@link Transition}; then the pieces it includes ({@code -- include: NAME}); then its own text.
+ * Assembles a script: first the tables it names ({@code key}, {@code moves}, {@code index_of}, …), rendered from {@link RedisKeys},
+ * {@link Transition} and {@link Times}; then the pieces it includes ({@code -- include: NAME}); then its own text.
  */
 final class ScriptSource {
 
@@ -34,7 +34,7 @@ final class ScriptSource {
                 .results()
                 .map(found -> read("include/" + found.group(1) + ".lua"))
                 .collect(Collectors.joining("\n", "", "\n" + own));
-        return "local prefix = KEYS[1]\n" + keys(body) + moves(body) + states(body) + body;
+        return "local prefix = KEYS[1]\n" + keys(body) + moves(body) + states(body) + times(body) + body;
     }
 
     private static String keys(String body) {
@@ -61,7 +61,8 @@ final class ScriptSource {
     }
 
     private static String lua(Transition move) {
-        return move.word() + " = { to = '" + move.to().word() + "', from = { " + flags(move.from()) + " } }";
+        return move.word() + " = { name = '" + move.word() + "', to = '"
+                + move.to().word() + "', from = { " + flags(move.from()) + " } }";
     }
 
     private static String states(String body) {
@@ -82,6 +83,13 @@ final class ScriptSource {
                     List.of(flags(List.of(TaskState.SCHEDULED, TaskState.PENDING, TaskState.RETRYING)))));
         }
         return text.toString();
+    }
+
+    private static String times(String body) {
+        return body.contains("time_bounds")
+                ? "local time_bounds = "
+                        + Times.BOUNDS.toString().replace('[', '{').replace(']', '}') + "\n"
+                : "";
     }
 
     private static List<TaskState> states(boolean isFinal) {

@@ -5,6 +5,7 @@
 -- include: clock
 -- include: move
 -- include: fence
+-- include: time
 local worker, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = now_ms()
 local payload = {
@@ -14,11 +15,13 @@ local taken = {}
 
 local function take(id)
   local task = key.task(id)
-  local state, queue, attempt, fence = unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt', 'fence'))
+  local state, queue, attempt, fence, due, back =
+    unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt', 'fence', 'due', 'back'))
   if not (state and moves.claim.from[state]) then
     return -- cancelled while it waited, or already run from another entry
   end
   move(moves.claim, id, state, queue, now + lease)
+  count_time('wait', math.max(0, now - math.max(tonumber(due), tonumber(back) or 0)))
   if (tonumber(attempt) or 0) > 0 then
     redis.call('HDEL', task, 'stdout', 'error', 'exit_code', 'signal', 'cause', 'progress', 'message')
   end

@@ -8,6 +8,7 @@
 -- include: due
 -- include: finality
 -- include: run
+-- include: time
 local worker, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep = unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
@@ -33,6 +34,7 @@ keep_field('exit_code', exit_code)
 keep_field('signal', signal)
 keep_field('cause', cause, true)
 record_run(task, now, run)
+count_time('run', math.max(0, now - run.started))
 
 if outcome == 'fail' and cancel then
   finish_task(moves.cancel_run, id, state, queue, now, keep, fields)

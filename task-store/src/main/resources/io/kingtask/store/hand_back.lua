@@ -32,6 +32,7 @@ if where == 'ASIDE' then
     wake(queue, 64) -- whoever has it must look, not just the next one
   end
 else
+  redis.call('HSET', task, 'back', now) -- from here on it waits anew
   enqueue(id, queue, priority, 'LPUSH')
 end
 return 'OK'

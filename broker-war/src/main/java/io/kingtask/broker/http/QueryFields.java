@@ -43,18 +43,23 @@ public final class QueryFields {
 
     /** The parameter {@code limit} of a listing. */
     public int limit() {
-        var text = text("limit");
+        return number("limit", DEFAULT_ITEMS, 1, MOST_ITEMS);
+    }
+
+    /** A whole number. */
+    public int number(String name, int otherwise, int least, int most) {
+        var text = text(name);
         if (text == null) {
-            return DEFAULT_ITEMS;
+            return otherwise;
         }
-        if (text.matches("[0-9]{1,6}")) {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MOST_ITEMS) {
-                return limit;
+        if (text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
             }
         }
-        reject("limit", text, "must be a whole number from 1 to " + MOST_ITEMS);
-        return DEFAULT_ITEMS;
+        reject(name, text, "must be a whole number from " + least + " to " + most);
+        return otherwise;
     }
 
     /** Seconds from 0 to {@code max}, fractions allowed; zero when absent. */

@@ -1,6 +1,7 @@
 package io.kingtask.broker.store;
 
 import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.store.HistoryStore;
 import io.kingtask.store.RedisStore;
 import io.kingtask.store.TaskStore;
 import io.kingtask.store.TimerStore;
@@ -36,6 +37,12 @@ public class StoreLink {
     @Singleton
     TimerStore timers() {
         return store.timers();
+    }
+
+    @Produces
+    @Singleton
+    HistoryStore history() {
+        return store.history();
     }
 
     @PreDestroy

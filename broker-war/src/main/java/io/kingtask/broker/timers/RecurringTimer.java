@@ -11,9 +11,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 
-/** Something that a broker does at regular intervals, by an EJB timer of its own. A subclass is a singleton of the server's. */
+/** Something that a broker does soon after its start and then at regular intervals, by an EJB timer of its own. A subclass is a singleton of the server's. */
 abstract class RecurringTimer {
 
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final int MOST_A_CALL = 1_000;
 
     private final Duration period;
@@ -49,7 +50,7 @@ abstract class RecurringTimer {
 
     @PostConstruct
     void start() {
-        timerService.createIntervalTimer(period.toMillis(), period.toMillis(), info.config());
+        timerService.createIntervalTimer(SOON.toMillis(), period.toMillis(), info.config());
     }
 
     @Timeout

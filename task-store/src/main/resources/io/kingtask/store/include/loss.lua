@@ -12,6 +12,7 @@ local function lose(id, survivable, now)
     attempt = tonumber(attempt), fence = tonumber(fence), worker = worker, started = tonumber(started), cause = 'worker_lost',
   })
   revoke(task, tonumber(fence))
+  redis.call('HINCRBY', key.totals, 'lost', 1)
   local losses = redis.call('HINCRBY', task, 'losses', 1)
   if cancel then
     finish_task(moves.cancel_run, id, state, queue, now, '', { 'cause', 'cancelled' })
@@ -20,6 +21,7 @@ local function lose(id, survivable, now)
     finish_task(moves.lose_for_good, id, state, queue, now, '', { 'cause', 'worker_lost', 'error', sentence })
   else
     redis.call('HINCRBY', task, 'attempt', -1)
+    redis.call('HSET', task, 'back', now) -- from here on it waits anew
     move(moves.lose, id, state, queue)
     enqueue(id, queue, priority, 'LPUSH')
   end

@@ -1,5 +1,5 @@
 -- move(transition, id, state, queue, score): takes a task out of the index of its state and into that of the
--- transition's end, and keeps the ledger. The caller has checked transition.from[state]; state '' is a new task.
+-- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
 -- queue is needed where either state is one without an index (it waits in a queue), score where the new one has one.
 local function leave(id, state, queue)
   redis.call('HINCRBY', key.counts, state, -1)
@@ -22,6 +22,7 @@ local function move(transition, id, state, queue, score)
     leave(id, state, queue)
   end
   redis.call('HINCRBY', key.counts, transition.to, 1)
+  redis.call('HINCRBY', key.totals, transition.name, 1)
   redis.call('HSET', key.task(id), 'state', transition.to)
   local index = index_of[transition.to]
   if index then

@@ -1,0 +1,12 @@
+-- count_time(what, ms): adds a time ('wait' or 'run') to the totals: to its sum, and to the count of the first bound that it is within.
+local function count_time(what, ms)
+  local bound = 'inf'
+  for _, most in ipairs(time_bounds) do
+    if ms <= most then
+      bound = most
+      break
+    end
+  end
+  redis.call('HINCRBY', key.totals, what .. '_ms', ms)
+  redis.call('HINCRBY', key.totals, what .. '_le_' .. bound, 1)
+end
