@@ -85,12 +85,13 @@ class BrokerRulesTest {
                 .check(classes);
     }
 
-    /** RESTEasy takes no other; Jersey does. */
+    /** RESTEasy takes no other, not even of beans: what they need is injected into fields. */
     @Test
-    void resourcesAndProvidersHaveAPublicConstructor() {
+    void resourcesAndProvidersHaveAPublicConstructorWithoutParameters() {
         var constructible = DescribedPredicate.<JavaClass>describe(
-                "have a public constructor", type -> type.getConstructors().stream()
-                        .anyMatch(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC)));
+                "have a public constructor without parameters", type -> type.getConstructors().stream()
+                        .anyMatch(one -> one.getModifiers().contains(JavaModifier.PUBLIC)
+                                && one.getParameters().isEmpty()));
         ArchRuleDefinition.classes()
                 .that()
                 .areAnnotatedWith(Path.class)

@@ -37,14 +37,11 @@ public class ChangeResource {
     /** A worker ends a process tree within its {@code kill_grace}, 5 s unless configured. */
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
-    private final TaskStore tasks;
-    private final TaskEnds ends;
+    @Inject
+    private TaskStore tasks;
 
     @Inject
-    public ChangeResource(TaskStore tasks, TaskEnds ends) {
-        this.tasks = tasks;
-        this.ends = ends;
-    }
+    private TaskEnds ends;
 
     /** A running task is answered when its process tree has ended, or as it is after a while. */
     @DELETE

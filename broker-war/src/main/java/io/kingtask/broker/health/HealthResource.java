@@ -13,12 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 @Singleton
 public class HealthResource {
 
-    private final Readiness readiness;
-
     @Inject
-    public HealthResource(Readiness readiness) {
-        this.readiness = readiness;
-    }
+    private Readiness readiness;
 
     /** What both answers look like. */
     public record Health(String status) {}

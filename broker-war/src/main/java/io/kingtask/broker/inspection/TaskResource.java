@@ -38,14 +38,11 @@ public class TaskResource {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final TaskStore tasks;
-    private final TaskEnds ends;
+    @Inject
+    private TaskStore tasks;
 
     @Inject
-    public TaskResource(TaskStore tasks, TaskEnds ends) {
-        this.tasks = tasks;
-        this.ends = ends;
-    }
+    private TaskEnds ends;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)

@@ -29,16 +29,14 @@ public class LedgerResource {
     private static final int HOUR = 60;
     private static final int MOST_INTERVALS = 360;
 
-    private final TaskStore tasks;
-    private final HistoryStore history;
-    private final Audits audits;
+    @Inject
+    private TaskStore tasks;
 
     @Inject
-    public LedgerResource(TaskStore tasks, HistoryStore history, Audits audits) {
-        this.tasks = tasks;
-        this.history = history;
-        this.audits = audits;
-    }
+    private HistoryStore history;
+
+    @Inject
+    private Audits audits;
 
     /** A list in one page. */
     public record Intervals(List<Interval> items, @Nullable String nextCursor) {}

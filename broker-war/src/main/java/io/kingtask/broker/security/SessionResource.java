@@ -38,14 +38,11 @@ public class SessionResource {
      */
     public record Session(String name, String role, String auth) {}
 
-    private final boolean authRequired;
-    private final TokenList tokens;
+    @Inject
+    private BrokerConfig config;
 
     @Inject
-    SessionResource(BrokerConfig config, TokenList tokens) {
-        this.authRequired = config.authRequired();
-        this.tokens = tokens;
-    }
+    private TokenList tokens;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -65,7 +62,7 @@ public class SessionResource {
             InputStream body, @Context HttpHeaders headers, @Context UriInfo uri, @Context SecurityContext security)
             throws IOException {
         refuseOtherSites(headers);
-        if (!authRequired) {
+        if (!config.authRequired()) {
             return Response.ok(session(Caller.ANYBODY, Role.ADMIN)).build();
         }
         var given = token(body);
@@ -86,7 +83,7 @@ public class SessionResource {
     }
 
     private Session session(String name, Role role) {
-        return new Session(name, role.word(), authRequired ? "token" : "off");
+        return new Session(name, role.word(), config.authRequired() ? "token" : "off");
     }
 
     /** The place of the whole application on its server, to which the path of the REST interface is relative. */

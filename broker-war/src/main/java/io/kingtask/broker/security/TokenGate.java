@@ -27,17 +27,14 @@ public class TokenGate implements ContainerRequestFilter {
 
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]{1,1024}) *");
 
-    private final boolean authRequired;
-    private final TokenList tokens;
+    @Inject
+    private BrokerConfig config;
+
+    @Inject
+    private TokenList tokens;
 
     @Context
     private @Nullable ResourceInfo resource;
-
-    @Inject
-    public TokenGate(BrokerConfig config, TokenList tokens) {
-        this.authRequired = config.authRequired();
-        this.tokens = tokens;
-    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -46,7 +43,7 @@ public class TokenGate implements ContainerRequestFilter {
             return;
         }
         boolean secure = request.getSecurityContext().isSecure();
-        if (!authRequired) {
+        if (!config.authRequired()) {
             request.setSecurityContext(new Caller(Caller.ANYBODY, Role.ADMIN, secure));
             return;
         }

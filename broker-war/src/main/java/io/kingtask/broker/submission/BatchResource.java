@@ -43,16 +43,14 @@ public class BatchResource {
     private static final long MOST_BYTES_AT_A_TIME =
             Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-    private final BatchReader reader;
-    private final Committers committers;
-    private final Semaphore batches = new Semaphore(MOST_AT_A_TIME);
-    private final Semaphore bytes = new Semaphore((int) MOST_BYTES_AT_A_TIME);
+    @Inject
+    private BatchReader reader;
 
     @Inject
-    public BatchResource(BatchReader reader, Committers committers) {
-        this.reader = reader;
-        this.committers = committers;
-    }
+    private Committers committers;
+
+    private final Semaphore batches = new Semaphore(MOST_AT_A_TIME);
+    private final Semaphore bytes = new Semaphore((int) MOST_BYTES_AT_A_TIME);
 
     @POST
     @Path("batch")

@@ -43,28 +43,23 @@ public class SubmissionResource {
     /** What holds now: the primary has the task, or a replica too. */
     private static final String DURABILITY = "Kingtask-Durability";
 
-    private final Intake intake;
-    private final TaskReader reader;
-    private final Committers committers;
-    private final TaskStore tasks;
-    private final Background background;
-    private final Clock clock;
+    @Inject
+    private Intake intake;
 
     @Inject
-    public SubmissionResource(
-            Intake intake,
-            TaskReader reader,
-            Committers committers,
-            TaskStore tasks,
-            Background background,
-            Clock clock) {
-        this.intake = intake;
-        this.reader = reader;
-        this.committers = committers;
-        this.tasks = tasks;
-        this.background = background;
-        this.clock = clock;
-    }
+    private TaskReader reader;
+
+    @Inject
+    private Committers committers;
+
+    @Inject
+    private TaskStore tasks;
+
+    @Inject
+    private Background background;
+
+    @Inject
+    private Clock clock;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

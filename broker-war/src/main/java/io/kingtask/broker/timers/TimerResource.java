@@ -19,14 +19,11 @@ import java.util.List;
 @Singleton
 public class TimerResource {
 
-    private final TimerStore store;
-    private final TimerList timers;
+    @Inject
+    private TimerStore store;
 
     @Inject
-    public TimerResource(TimerStore store, TimerList timers) {
-        this.store = store;
-        this.timers = timers;
-    }
+    private TimerList timers;
 
     /**
      * @param broker host and process id
