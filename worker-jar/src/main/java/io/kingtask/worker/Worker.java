@@ -3,6 +3,7 @@ package io.kingtask.worker;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
 import io.kingtask.worker.control.ControlWatch;
@@ -42,7 +43,7 @@ public final class Worker {
      * @param store where tasks come from
      * @param events subscribes a listener to news for the worker of a name
      * @param threads makes its threads: one for each slot, and six
-     * @param ownProcess whether the process has nothing else to do: then orphans of programs may become its children
+     * @param ownProcess whether the process has nothing else to do: then it enters a control group and adopts its programs' orphans
      */
     public record Surroundings(
             WorkStore store,
@@ -65,6 +66,7 @@ public final class Worker {
     private final Heartbeat heartbeat;
     private final Rounds heartbeats;
     private final Rounds renewals;
+    private final WorkerCgroup cgroup;
     private final Rounds orphans;
     private final Watchdog watchdog;
     private final ClaimLoop claimLoop;
@@ -90,12 +92,13 @@ public final class Worker {
         heartbeat = new Heartbeat(store, self, runs, watch, config.binPath());
         heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
         renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
-        var launcher = Launcher.best(given.ownProcess());
+        cgroup = WorkerCgroup.begin(given.ownProcess());
+        var launcher = Launcher.best(given.ownProcess(), cgroup);
         orphans = new Rounds("orphans", given.threads(), () -> {
             launcher.tidy();
             return LOOK_FOR_ORPHANS;
         });
-        watchdog = new Watchdog(folders.root(), launcher.adopts(), time, runs, given.threads());
+        watchdog = new Watchdog(folders.root(), launcher, time, runs, given.threads());
         var runner = new TaskRunner(config, launcher, folders, controlWatch, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(
@@ -103,11 +106,7 @@ public final class Worker {
         events = given.events().apply(self.name(), new News());
     }
 
-    /**
-     * Starts a worker.
-     *
-     * @throws IOException when it cannot make its folder in the temporary folder, or its name is another's
-     */
+    /** @throws IOException when it cannot make its folder in the temporary folder, or its name is another's */
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
         var name = WorkerName.take(config);
@@ -190,6 +189,7 @@ public final class Worker {
             LOG.warn("Could not take the registration away ({}). It runs out by itself.", e.getMessage());
         }
         orphans.close();
+        cgroup.close();
         watchdog.close();
         folders.close();
         name.close();

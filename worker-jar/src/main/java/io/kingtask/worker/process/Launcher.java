@@ -1,6 +1,9 @@
 package io.kingtask.worker.process;
 
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.LeasedRun;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,9 @@ public interface Launcher {
         return false;
     }
 
+    /** The control group that programs are born in; empty where there is none. */
+    Optional<Path> cgroup();
+
     /** Does away with what programs left behind between two runs; to be called about once a second. */
     default void tidy() {}
 
@@ -27,32 +33,39 @@ public interface Launcher {
      * The best launcher that works on this machine.
      *
      * @param adopt whether this process may become the parent of its programs' orphans; not where it has children of others
+     * @param cgroup where programs are born
      */
-    static Launcher best(boolean adopt) {
+    static Launcher best(boolean adopt, WorkerCgroup cgroup) {
         var log = LoggerFactory.getLogger(Launcher.class);
-        try {
-            var launcher = NativeLauncher.load(adopt);
-            log.info(
-                    "Programs are started with posix_spawn. Their process trees are found by {}.",
-                    launcher.adopts()
-                            ? "process group, descent, environment and the adoption of orphans"
-                            : "process group, descent and environment");
-            return launcher;
-        } catch (LinkageError | UnsupportedOperationException e) {
-            return plain(log, e);
-        }
+        var launcher = fastest(adopt, cgroup, log);
+        log.info(
+                "Process trees are found by {}process group, descent{}.{}",
+                cgroup.folder().map(path -> "control group (" + path + "), ").orElse(""),
+                launcher.adopts() ? ", environment and the adoption of orphans" : " and environment",
+                cgroup.folder().isPresent() ? "" : " Control groups are not used: " + cgroup.whyNot() + ".");
+        return launcher;
     }
 
     /** The launcher that works wherever Java does. */
-    static Launcher withoutNativeCode() {
-        return new PlainLauncher();
+    static Launcher withoutNativeCode(WorkerCgroup cgroup) {
+        return new PlainLauncher(cgroup);
     }
 
-    private static Launcher plain(Logger log, Throwable reason) {
+    private static Launcher fastest(boolean adopt, WorkerCgroup cgroup, Logger log) {
+        try {
+            var launcher = NativeLauncher.load(adopt, cgroup);
+            log.info("Programs are started with posix_spawn.");
+            return launcher;
+        } catch (LinkageError | UnsupportedOperationException e) {
+            return plain(cgroup, log, e);
+        }
+    }
+
+    private static Launcher plain(WorkerCgroup cgroup, Logger log, Throwable reason) {
         log.warn(
                 "Programs are started with Java's ProcessBuilder, which is slower and gives them no process group, because posix_spawn"
                         + " cannot be used here: {}",
                 reason.toString());
-        return withoutNativeCode();
+        return withoutNativeCode(cgroup);
     }
 }

@@ -3,8 +3,11 @@ package io.kingtask.worker.process;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.LeasedRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 
 /**
  * Starts programs with posix_spawn: a session and process group of their own, default signals, and no descriptor but 0, 1 and 2. About
@@ -19,18 +22,20 @@ final class NativeLauncher implements Launcher {
     private final Memory devNull;
 
     private final Adoptions adoptions;
+    private final WorkerCgroup cgroup;
 
-    private NativeLauncher(Memory attributes, Memory devNull, Adoptions adoptions) {
+    private NativeLauncher(Memory attributes, Memory devNull, Adoptions adoptions, WorkerCgroup cgroup) {
         this.attributes = attributes;
         this.devNull = devNull;
         this.adoptions = adoptions;
+        this.cgroup = cgroup;
     }
 
     /**
      * @param adopt whether orphans of programs become children of this process
      * @throws LinkageError or UnsupportedOperationException where this is not possible
      */
-    static NativeLauncher load(boolean adopt) {
+    static NativeLauncher load(boolean adopt, WorkerCgroup cgroup) {
         if (!Platform.isLinux() || !Platform.is64Bit()) {
             throw new UnsupportedOperationException("it is used on 64-bit Linux only");
         }
@@ -46,7 +51,7 @@ final class NativeLauncher implements Launcher {
             LibC.posix_spawnattr_setsigdefault(attributes, signals);
             var devNull = CStrings.string("/dev/null");
             fillStandardDescriptors(devNull);
-            return new NativeLauncher(attributes, devNull, adopt ? Adoptions.begin() : Adoptions.none());
+            return new NativeLauncher(attributes, devNull, adopt ? Adoptions.begin() : Adoptions.none(), cgroup);
         } catch (LaunchException e) {
             throw new UnsupportedOperationException(e.getMessage(), e);
         }
@@ -70,8 +75,9 @@ final class NativeLauncher implements Launcher {
                 var err = Pipe.open()) {
             run.onOrder(bell::ring);
             adoptions.began(launch.marker());
+            var slot = cgroup.slot();
             int pid = spawn(launch, out, err);
-            try (var process = new NativeProcess(pid, launch, run, adoptions)) {
+            try (var process = new NativeProcess(pid, launch, run, new Strays(adoptions, slot))) {
                 out.writeEnd().close();
                 err.writeEnd().close();
                 return process.awaitEnd(bell, out.readEnd(), err.readEnd());
@@ -85,6 +91,11 @@ final class NativeLauncher implements Launcher {
     @Override
     public boolean adopts() {
         return adoptions.isOn();
+    }
+
+    @Override
+    public Optional<Path> cgroup() {
+        return cgroup.folder();
     }
 
     @Override

@@ -33,11 +33,11 @@ final class NativeProcess implements AutoCloseable {
     private boolean reaped;
     private long drainUntil;
 
-    NativeProcess(int pid, Launch launch, LeasedRun run, Adoptions adoptions) {
+    NativeProcess(int pid, Launch launch, LeasedRun run, Strays strays) {
         this.pid = pid;
         this.run = run;
         this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
-        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid), adoptions);
+        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid), strays);
         this.stdout = new BoundedOutput(launch.maxOutput());
         this.stderr = new BoundedOutput(launch.maxOutput());
     }

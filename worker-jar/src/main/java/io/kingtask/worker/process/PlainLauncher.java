@@ -1,5 +1,6 @@
 package io.kingtask.worker.process;
 
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
 import java.io.File;
@@ -7,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,17 @@ final class PlainLauncher implements Launcher {
     private static final int SIGNAL_STATUS = 128;
     private static final int LAST_SIGNAL = 31;
 
+    private final WorkerCgroup cgroup;
+
+    PlainLauncher(WorkerCgroup cgroup) {
+        this.cgroup = cgroup;
+    }
+
     @Override
     public Ended run(Launch launch, LeasedRun run) throws LaunchException {
+        var strays = new Strays(Adoptions.none(), cgroup.slot());
         var process = start(launch);
-        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), Adoptions.none());
+        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), strays);
         var stdout = new BoundedOutput(launch.maxOutput());
         var stderr = new BoundedOutput(launch.maxOutput());
         var readers = new Thread[] {
@@ -54,6 +64,11 @@ final class PlainLauncher implements Launcher {
             Thread.currentThread().interrupt();
             throw new LaunchException("the worker was interrupted");
         }
+    }
+
+    @Override
+    public Optional<Path> cgroup() {
+        return cgroup.folder();
     }
 
     private static Process start(Launch launch) throws LaunchException {

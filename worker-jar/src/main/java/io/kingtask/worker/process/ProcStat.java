@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What {@code /proc/PID/stat} says of a process. */
-record ProcStat(long pid, char state, long parent, long group, long session, long startTime) {
+record ProcStat(long pid, char state, long parent, long group, long session, long threads, long startTime) {
 
     static final Path PROC = Path.of("/proc");
 
@@ -23,6 +23,7 @@ record ProcStat(long pid, char state, long parent, long group, long session, lon
                     Long.parseLong(fields[1]),
                     Long.parseLong(fields[2]),
                     Long.parseLong(fields[3]),
+                    Long.parseLong(fields[17]),
                     Long.parseLong(fields[19])));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
@@ -42,8 +43,8 @@ record ProcStat(long pid, char state, long parent, long group, long session, lon
         return PROC.resolve(Long.toString(pid)).resolve(name);
     }
 
-    /** Only what is left of a process until its parent asks for its status. */
+    /** Only what is left of a process until its parent asks for its status; not one whose first thread alone has ended. */
     boolean isZombie() {
-        return state == 'Z' || state == 'X';
+        return (state == 'Z' || state == 'X') && threads <= 1;
     }
 }

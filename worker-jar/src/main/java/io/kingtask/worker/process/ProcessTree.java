@@ -29,23 +29,23 @@ final class ProcessTree {
     private final long leader;
     private final TreeMarker marker;
     private final Signals signals;
-    private final Adoptions adoptions;
+    private final Strays strays;
     private final Set<ProcessScan.Found> known = new HashSet<>();
     private boolean leaderIsGone;
     private boolean groupIsGone;
     private boolean wide;
 
-    ProcessTree(long leader, TreeMarker marker, Signals signals, Adoptions adoptions) {
+    ProcessTree(long leader, TreeMarker marker, Signals signals, Strays strays) {
         this.leader = leader;
         this.marker = marker;
         this.signals = signals;
-        this.adoptions = adoptions;
+        this.strays = strays;
     }
 
     /** Signals every process of the tree: SIGTERM, or SIGKILL. */
     void end(boolean kill) {
         // Collected before the signal: the children of a dead parent are no longer its descendants.
-        known.addAll(scan(adoptions.of(marker, leader)));
+        known.addAll(scan(strays.of(marker, leader)));
         signalGroup(kill);
         signal(known, kill);
     }
@@ -54,7 +54,7 @@ final class ProcessTree {
      * Ends what is left when the leader's end is known and its status read: sends SIGTERM, and SIGKILL when the grace is over, to
      * whatever is there or comes to light.
      *
-     * @param everywhere whether to look for processes outside of the group even if none was adopted: costs a walk through all processes
+     * @param everywhere whether to look for processes outside of the group even if no stray is known: costs a walk through all processes
      *     of the machine
      */
     void endSurvivors(Duration grace, boolean everywhere) {
@@ -64,6 +64,7 @@ final class ProcessTree {
             LOG.warn(
                     "Processes of task {} are still there after SIGKILL; they will go when the system lets them.",
                     marker.taskId());
+            strays.leaveBehind();
         }
     }
 
@@ -87,27 +88,26 @@ final class ProcessTree {
 
     /** Signals newcomers, or all when they are to be killed; answers whether there were any survivors. */
     private boolean signalSurvivors(boolean kill) {
-        // Also reaps: a zombie would keep the group alive.
-        var adopted = adoptions.of(marker, leader);
-        wide |= !adopted.isEmpty();
+        var strayed = strays.of(marker, leader);
+        wide |= !strayed.isEmpty();
         groupIsGone |= !signals.groupIsAlive();
         if (kill) {
             signalGroup(true);
         }
-        return wide ? signalWidely(adopted, kill) || !groupIsGone : !groupIsGone;
+        return wide ? signalWidely(strayed, kill) || !groupIsGone : !groupIsGone;
     }
 
-    private boolean signalWidely(Set<Long> adopted, boolean kill) {
+    private boolean signalWidely(Set<Long> strayed, boolean kill) {
         known.removeIf(process -> !ProcessScan.isAlive(process));
-        var newcomers = scan(adopted);
+        var newcomers = scan(strayed);
         newcomers.removeAll(known);
         known.addAll(newcomers);
         signal(kill ? known : newcomers, kill);
         return !known.isEmpty();
     }
 
-    private Set<ProcessScan.Found> scan(Set<Long> adopted) {
-        var roots = new HashSet<>(adopted);
+    private Set<ProcessScan.Found> scan(Set<Long> strayed) {
+        var roots = new HashSet<>(strayed);
         if (!leaderIsGone) {
             roots.add(leader);
         }

@@ -3,6 +3,7 @@ package io.kingtask.worker.watchdog;
 import io.kingtask.worker.lease.LeaseTime;
 import io.kingtask.worker.lease.LeasedRuns;
 import io.kingtask.worker.loop.Rounds;
+import io.kingtask.worker.process.Launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +38,11 @@ public final class Watchdog implements AutoCloseable {
 
     /**
      * @param folder the worker's own
-     * @param adopts whether orphans of its programs become this process' children
+     * @param launcher says where programs are to be found
      */
-    public Watchdog(Path folder, boolean adopts, LeaseTime time, LeasedRuns runs, ThreadFactory threads) {
-        this.plan = new WatchdogProcess.Plan(folder, adopts, time.lease().dividedBy(20));
+    public Watchdog(Path folder, Launcher launcher, LeaseTime time, LeasedRuns runs, ThreadFactory threads) {
+        this.plan = new WatchdogProcess.Plan(
+                folder, launcher.adopts(), launcher.cgroup(), time.lease().dividedBy(20));
         this.runs = runs;
         // Two beats and one look of the watchdog's are as long as what is left of a lease when its program must be
         // gone.

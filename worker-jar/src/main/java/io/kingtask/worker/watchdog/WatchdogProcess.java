@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the watchdog: {@code watchdog.sh}, which needs nothing but a POSIX shell and {@code /proc}. */
 final class WatchdogProcess {
@@ -17,9 +18,10 @@ final class WatchdogProcess {
      *
      * @param folder the worker's
      * @param adopts whether orphans of programs become the worker's children
+     * @param cgroup the group that programs are born in
      * @param pause between two looks, as the lease allows
      */
-    record Plan(Path folder, boolean adopts, Duration pause) {}
+    record Plan(Path folder, boolean adopts, Optional<Path> cgroup, Duration pause) {}
 
     private static final String SHELL = "/bin/sh";
     private static final List<Path> SETSID = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
@@ -41,7 +43,8 @@ final class WatchdogProcess {
                 Long.toString(ProcessHandle.current().pid()),
                 plan.folder().toString(),
                 BigDecimal.valueOf(pause.toMillis(), 3).toPlainString(),
-                plan.adopts() ? "adopts" : ""));
+                plan.adopts() ? "adopts" : "",
+                plan.cgroup().map(Path::toString).orElse("")));
         var builder = new ProcessBuilder(command).directory(new File("/"));
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
         return builder.redirectInput(new File("/dev/null"))

@@ -2,14 +2,15 @@
 # Started by every worker for itself; lives in a session of its own; ends when the worker's folder is gone. Linux, any POSIX sh.
 #
 # Arguments: 1 process number of the worker, 2 its folder, 3 seconds between two looks,
-#            4 `adopts`, if orphans of its programs become the worker's own children
+#            4 `adopts`, if orphans of its programs become the worker's own children,
+#            5 the worker's control group, if it has one: its slots are groups in it, and programs are born in these
 # Files in the folder: `deadline`, kept by the worker: hundredths of a second since the boot, when its programs must be gone unless it
 #                      has moved that on; `ended`, made here before programs of a worker are ended that is still there
 
 trap '' HUP INT QUIT TERM PIPE TSTP TTIN TTOU
 LC_ALL=C
 export LC_ALL
-worker=$1 folder=$2 pause=$3 adopts=${4:-}
+worker=$1 folder=$2 pause=$3 adopts=${4:-} cgroup=${5:-}
 adopted=
 cd /
 
@@ -30,6 +31,14 @@ marked() {
   for file in $(grep -lF -e "KINGTASK_CONTROL=$folder/" /proc/[0-9]*/environ 2>/dev/null); do
     file=${file#/proc/}
     echo "${file%/environ}"
+  done
+}
+
+# Whatever is in a slot's control group. The worker's own threads are there, too.
+grouped() {
+  [ -n "$cgroup" ] || return 0
+  for one in $(cat "$cgroup"/*/cgroup.threads 2>/dev/null); do
+    [ -e "/proc/$worker/task/$one" ] || echo "$one"
   done
 }
 
@@ -68,7 +77,7 @@ end_family() {
 end_programs() {
   quiet=0 rounds=0
   while [ "$quiet" -lt 2 ] && [ "$rounds" -lt 50 ]; do
-    found=$(marked)
+    found=$(marked; grouped)
     quiet=$((quiet + 1))
     [ -z "$found$adopted" ] || quiet=0
     gather $found $adopted
@@ -95,12 +104,25 @@ still_silent() {
   is_due && true >"$folder/ended"
 }
 
+# For a worker that is gone: also what this user may not signal, and all at once (Linux 5.14 and later).
+end_cgroup() {
+  [ -z "$outside" ] || { echo 1 >"$cgroup/cgroup.kill"; } 2>/dev/null
+}
+
 look "$worker" || exit 1
 born=$started ours=$session
 
+# Born in the worker's control group, it must leave that to end it.
+outside=
+if [ -n "$cgroup" ] && { echo "$$" >"${cgroup%/*}/cgroup.procs"; } 2>/dev/null; then
+  outside=yes
+fi
+
 while sleep "$pause"; do
   if ! worker_lives; then
+    end_cgroup
     end_programs true
+    [ -z "$cgroup" ] || rmdir "$cgroup"/*/ "$cgroup" 2>/dev/null
     exit 0
   fi
   [ -e "$folder/deadline" ] || exit 0

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +111,31 @@ final class Bench implements AutoCloseable {
         if (Files.exists(stat)) {
             var text = Files.readString(stat);
             assertEquals('Z', text.charAt(text.lastIndexOf(')') + 2), text);
+        }
+    }
+
+    /** Children of this process that ended and that nobody has taken note of. */
+    static List<String> zombies() throws IOException {
+        var own = Long.toString(ProcessHandle.current().pid());
+        var zombies = new ArrayList<String>();
+        try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (var process : processes) {
+                var stat = stat(process);
+                if (stat.length > 1 && stat[0].equals("Z") && stat[1].equals(own)) {
+                    zombies.add(process.getFileName().toString());
+                }
+            }
+        }
+        return zombies;
+    }
+
+    /** State, parent and so on; nothing when it is gone. */
+    private static String[] stat(Path process) {
+        try {
+            var text = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
+        } catch (IOException e) {
+            return new String[0];
         }
     }
 

@@ -3,6 +3,7 @@ package io.kingtask.worker.execute;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class ControlFileIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true), 1 << 20);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), 1 << 20);
     }
 
     @AfterEach

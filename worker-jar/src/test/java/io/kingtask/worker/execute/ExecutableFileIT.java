@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class ExecutableFileIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true), 1 << 20);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), 1 << 20);
     }
 
     @AfterEach

@@ -2,8 +2,10 @@ package io.kingtask.worker.execute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kingtask.worker.WorkerProcess;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,42 +33,28 @@ class NastyTreesIT {
     private final String seconds = "600." + ProcessHandle.current().pid() + System.nanoTime();
 
     private Path pids;
+    private WorkerCgroup cgroup;
     private Launcher launcher;
     private Bench bench;
 
     @BeforeEach
     void setUp() throws Exception {
-        pids = Files.createDirectory(folder.resolve("pids"));
-        launcher = Launcher.best(true);
-        bench = new Bench(folder, launcher, 1 << 20);
-        bench.script("note", "#!/bin/sh", ": > " + pids + "/$$", "exec \"$@\"");
-        var note = bench.bin.resolve("note");
-        var endless = note + " sleep " + seconds;
-        var deaf = "setsid sh -c 'trap \"\" TERM HUP INT; " + note + " sleep " + seconds + " & : > " + pids
-                + "/$$; while :; do sleep 0.1; done'";
-        var closed = " > /dev/null 2>&1 < /dev/null";
-        bench.script("daemon", "#!/bin/sh", "(setsid " + endless + closed + " &) &", "wait", "sleep 0.05");
-        bench.script(
-                "bare",
-                "#!/bin/sh",
-                "(env -i PATH=\"$PATH\" setsid " + endless + closed + " &) &",
-                "wait",
-                "sleep 0.05");
-        bench.script("deaf", "#!/bin/sh", "(" + deaf + closed + " &) &", "wait", "sleep 0.1");
-        bench.script("holder", "#!/bin/sh", "(" + deaf + " &) &", "wait", "sleep 0.1");
-        bench.script("stubborn", "#!/bin/sh", "trap '' TERM", "(" + deaf + " &) &", "while :; do sleep 0.1; done");
-        bench.script(
-                "bomb",
-                "#!/bin/sh",
-                "[ \"${1:-6}\" -gt 0 ] || exec " + note + " sh -c 'trap \"\" TERM; while :; do sleep 0.2; done' "
-                        + pids,
-                "for i in 1 2; do setsid \"$0\" $((${1:-6} - 1)) & done",
-                "sleep 0.3");
+        open(WorkerCgroup.none("not in this test"));
+    }
+
+    private void open(WorkerCgroup group) throws IOException {
+        cgroup = group;
+        launcher = Launcher.best(true, group);
+        var site = Files.createDirectory(folder.resolve("site" + System.nanoTime()));
+        pids = Files.createDirectory(site.resolve("pids"));
+        bench = new Bench(site, launcher, 1 << 20);
+        NastyPrograms.write(bench, pids, seconds);
     }
 
     @AfterEach
     void tearDown() {
         bench.close();
+        cgroup.close();
     }
 
     @Test
@@ -132,6 +120,25 @@ class NastyTreesIT {
         endTrees(Integer.getInteger("kingtask.trees", 200));
     }
 
+    @Test
+    void nothingSurvivesTwentyTreesInControlGroups() throws Exception {
+        openInControlGroups();
+        endTrees(20);
+    }
+
+    @Test
+    @Tag("long")
+    void nothingSurvivesTwoHundredTreesInControlGroups() throws Exception {
+        openInControlGroups();
+        endTrees(Integer.getInteger("kingtask.trees", 200));
+    }
+
+    private void openInControlGroups() throws IOException {
+        bench.close();
+        open(WorkerCgroup.begin(true));
+        assumeTrue(cgroup.folder().isPresent(), "Control groups cannot be used: " + cgroup.whyNot());
+    }
+
     private void endTrees(int count) throws Exception {
         var names = List.of("daemon", "bare", "deaf", "holder", "stubborn", "bomb");
         var jobs = new ArrayList<Callable<Object>>();
@@ -156,7 +163,10 @@ class NastyTreesIT {
 
     /** Every tree is over two seconds after the last of the tasks is. */
     private void assertNoSurvivor(int least) throws IOException, InterruptedException {
-        Thread.sleep(2_000);
+        Thread.sleep(1_000);
+        // As the worker does once a second.
+        launcher.tidy();
+        Thread.sleep(1_000);
         try (var files = Files.list(pids)) {
             var all = files.map(file -> Long.parseLong(file.getFileName().toString()))
                     .toList();
@@ -164,9 +174,8 @@ class NastyTreesIT {
             assertEquals(List.of(), all.stream().filter(this::isOurs).toList());
             System.out.println("Of " + all.size() + " processes none survives.");
         }
-        // As the worker does once a second.
         launcher.tidy();
-        assertEquals(List.of(), zombies());
+        assertEquals(List.of(), Bench.zombies());
     }
 
     /** Numbers of processes come again: only what has the words of these programs in its command line counts. */
@@ -176,14 +185,6 @@ class NastyTreesIT {
             return WorkerProcess.isAlive(pid) && (command.contains(seconds) || command.contains(pids.toString()));
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static List<String> zombies() throws IOException {
-        long own = ProcessHandle.current().pid();
-        var ps = new ProcessBuilder("ps", "-o", "stat=,pid=,args=", "--ppid", Long.toString(own)).start();
-        try (var reader = ps.inputReader()) {
-            return reader.lines().filter(line -> line.startsWith("Z")).toList();
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class OutputIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true), MEBIBYTE);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), MEBIBYTE);
     }
 
     @AfterEach

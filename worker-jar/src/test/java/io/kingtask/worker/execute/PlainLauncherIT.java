@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class PlainLauncherIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.withoutNativeCode(), 1 << 20);
+        bench = new Bench(folder, Launcher.withoutNativeCode(WorkerCgroup.none("not in this test")), 1 << 20);
     }
 
     @AfterEach

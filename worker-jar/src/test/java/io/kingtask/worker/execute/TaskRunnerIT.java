@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
+import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.process.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class TaskRunnerIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true), MEBIBYTE);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), MEBIBYTE);
     }
 
     @AfterEach
