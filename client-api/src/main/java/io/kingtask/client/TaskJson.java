@@ -28,7 +28,8 @@ public final class TaskJson {
                         new TaskStateAdapter(),
                         new CauseAdapter(),
                         new FailureRuleAdapter(),
-                        new DurabilityAdapter()));
+                        new DurabilityAdapter(),
+                        new WorkerStateAdapter()));
     }
 
     /** An instant as it is written everywhere: {@code 2026-11-22T12:30:00.000Z}. */
@@ -98,6 +99,13 @@ public final class TaskJson {
     public static final class DurabilityAdapter extends WordAdapter<Durability> {
         public DurabilityAdapter() {
             super(Durability.class);
+        }
+    }
+
+    /** For {@link WorkerState}. */
+    public static final class WorkerStateAdapter extends WordAdapter<WorkerState> {
+        public WorkerStateAdapter() {
+            super(WorkerState.class);
         }
     }
 }

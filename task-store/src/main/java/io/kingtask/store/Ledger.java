@@ -4,9 +4,11 @@ import io.kingtask.client.TaskState;
 import io.kingtask.client.Word;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import redis.clients.jedis.Response;
 
 /** The counters that the scripts keep: reads them, and puts them in order. */
 final class Ledger {
@@ -24,7 +26,7 @@ final class Ledger {
 
     Stats stats() {
         var counts = sums(RedisKeys.COUNTS);
-        return new Stats(counts.getOrDefault(ACCEPTED, 0L), states(counts), sums(RedisKeys.WAITING));
+        return new Stats(counts.getOrDefault(ACCEPTED, 0L), states(counts), pending());
     }
 
     /** In the order of a task's life, zeros included. */
@@ -33,6 +35,27 @@ final class Ledger {
         Stream.concat(Arrays.stream(TaskState.values()).map(Word::word), Stream.of(EXPIRED))
                 .forEach(name -> states.put(name, found.getOrDefault(name, 0L)));
         return states;
+    }
+
+    private Map<String, Long> pending() {
+        var pending = new TreeMap<String, Long>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            int here = partition;
+            var queues = List.copyOf(scripts.call(() -> scripts.redis().smembers(RedisKeys.QUEUES.in(here))));
+            var counts = scripts.<List<Long>>call(() -> {
+                try (var pipeline = scripts.redis().pipelined()) {
+                    var responses = queues.stream()
+                            .map(queue -> pipeline.zcard(RedisKeys.PENDING.in(here, queue)))
+                            .toList();
+                    pipeline.sync();
+                    return responses.stream().map(Response::get).toList();
+                }
+            });
+            for (int i = 0; i < queues.size(); i++) {
+                pending.merge(queues.get(i), counts.get(i), Long::sum);
+            }
+        }
+        return pending;
     }
 
     /** The numbers of a hash, over all partitions. */

@@ -26,12 +26,12 @@ enum RedisKeys {
     TOTALS("totals"),
     /** List: snapshots of ledger and totals, one each {@link HistoryStore#PERIOD}, for a day. In the first partition, for all. */
     HISTORY("history"),
-    /** Set: names of all queues ever used. */
+    /** Set: names of all queues ever used, served or paused. */
     QUEUES("queues"),
     /** Set: names of paused queues. */
     PAUSED("paused"),
-    /** Hash: pending tasks of each queue. */
-    WAITING("waiting"),
+    /** Sorted set: ids of a queue's pending tasks by the time since when they wait, wherever they stand. */
+    PENDING("pending", "queue"),
     /** List: ids of pending tasks. An id whose task is not pending any more is skipped when it is met. */
     QUEUE("queue", "queue", "priority"),
     /** List: wake-ups for idle workers. */
@@ -63,7 +63,9 @@ enum RedisKeys {
     /** Channel: a watched task is final. */
     FINAL_NEWS("final-news"),
     /** Channel: the end of one of this worker's runs is wanted. */
-    CANCEL_NEWS("cancel-news", "worker");
+    CANCEL_NEWS("cancel-news", "worker"),
+    /** Channel: whether this worker is to take new tasks has changed; it asks with its next heartbeat. */
+    DRAIN_NEWS("drain-news", "worker");
 
     /** String: the number of partitions, fixed at the first start of a broker. */
     static final String PARTITIONS = "kingtask:partitions";
@@ -93,7 +95,7 @@ enum RedisKeys {
         return String.join(":", parts);
     }
 
-    /** The index that holds the ids of the tasks in a state; the states that are not here wait in a queue. */
+    /** The index that holds the ids of the tasks in a state; for the state that is not here each queue has one: {@link #PENDING}. */
     static Map<TaskState, String> indexes() {
         return Map.of(
                 TaskState.SCHEDULED,

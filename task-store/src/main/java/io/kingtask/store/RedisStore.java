@@ -58,6 +58,18 @@ public final class RedisStore implements AutoCloseable {
         return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));
     }
 
+    public QueueStore queues() {
+        return new RedisQueueStore(scripts, partitions);
+    }
+
+    public FleetStore fleet() {
+        return new RedisFleetStore(scripts, partitions);
+    }
+
+    public StandingStore standings() {
+        return new RedisStandingStore(scripts, partitions);
+    }
+
     /**
      * Subscribes a broker: hears of due times and of watched tasks. As with a worker, Redis' settings are looked at when the subscription
      * first finds it, and when it is back after an interruption; what endangers tasks is logged as a warning.
@@ -66,9 +78,9 @@ public final class RedisStore implements AutoCloseable {
         return subscribe(List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS), List.of(), listener);
     }
 
-    /** Subscribes a worker: hears of cancellations of its own runs. */
+    /** Subscribes a worker: hears of cancellations of its own runs, and of an operator's wish that it takes nothing new. */
     public StoreEvents workerEvents(String workerName, StoreEvents.Listener listener) {
-        return subscribe(List.of(RedisKeys.CANCEL_NEWS), List.of(workerName), listener);
+        return subscribe(List.of(RedisKeys.CANCEL_NEWS, RedisKeys.DRAIN_NEWS), List.of(workerName), listener);
     }
 
     private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {

@@ -135,6 +135,8 @@ final class RedisSubscription implements StoreEvents {
                 listener.dueEarlier();
             } else if (kind.get() == RedisKeys.FINAL_NEWS) {
                 listener.taskFinal(message);
+            } else if (kind.get() == RedisKeys.DRAIN_NEWS) {
+                listener.drainChanged();
             } else {
                 var words = message.split(" ", 2);
                 listener.cancelRequested(words[0], Long.parseLong(words[1]));

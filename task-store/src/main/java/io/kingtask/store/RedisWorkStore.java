@@ -185,17 +185,22 @@ final class RedisWorkStore implements WorkStore {
     }
 
     @Override
-    public void heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining) {
+    public Wish heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining) {
         if (executables != null) {
             knownExecutables = Set.copyOf(executables);
         }
+        var wish = Wish.WORK;
         for (int partition = 0; partition < partitions.count(); partition++) {
             boolean sent = executables != null;
             var answer = scripts.run(Script.HEARTBEAT, partition, heartbeatArguments(worker, runs, draining, sent));
             if (ScriptAnswers.text(answer).equals("UNKNOWN_EXECUTABLES")) {
-                scripts.run(Script.HEARTBEAT, partition, heartbeatArguments(worker, runs, draining, true));
+                answer = scripts.run(Script.HEARTBEAT, partition, heartbeatArguments(worker, runs, draining, true));
+            }
+            if (ScriptAnswers.named(Wish.class, answer) == Wish.DRAIN) {
+                wish = Wish.DRAIN;
             }
         }
+        return wish;
     }
 
     private ScriptArguments heartbeatArguments(
@@ -203,7 +208,6 @@ final class RedisWorkStore implements WorkStore {
         var fields = List.of(
                 "host", worker.host(),
                 "pid", Long.toString(worker.pid()),
-                "incarnation", worker.incarnation(),
                 "slots", Integer.toString(worker.slots()),
                 "busy", Integer.toString(runs.size()),
                 "runs", runs.stream().map(Run::id).collect(Collectors.joining(" ")),
@@ -211,6 +215,7 @@ final class RedisWorkStore implements WorkStore {
         return new ScriptArguments()
                 .add(worker.name())
                 .add(worker.lease())
+                .add(worker.incarnation())
                 .add(String.join(" ", worker.queues()))
                 .add(withExecutables ? "NEW" : "SAME")
                 .add(fields.size())

@@ -24,8 +24,16 @@ enum Script implements Word {
     HAND_BACK,
     PROGRESS,
     HEARTBEAT,
+    DRAIN_WORKER,
+    WORKERS,
     SUCCEED_PREDECESSOR,
     UNREGISTER,
+    QUEUES,
+    PAUSE_QUEUE,
+    RESUME_QUEUE,
+    PURGE,
+    STANDING,
+    AHEAD,
     AUDIT,
     RECORD;
 

@@ -17,6 +17,9 @@ public interface StoreEvents extends AutoCloseable {
         /** An operator wants this worker's run of the task ended. */
         default void cancelRequested(String id, long fence) {}
 
+        /** An operator wants this worker to take nothing new, or wants so no more: the next heartbeat tells. */
+        default void drainChanged() {}
+
         /** The subscription is back after an interruption; what happened meanwhile was not announced. */
         default void reconnected() {}
     }

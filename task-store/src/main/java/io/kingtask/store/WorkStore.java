@@ -38,6 +38,14 @@ public interface WorkStore {
         NOT_OWNER
     }
 
+    /** What an operator wants of a worker, until it is started anew. */
+    enum Wish {
+        /** To work. */
+        WORK,
+        /** To take nothing new; claims give it nothing. What runs goes on. */
+        DRAIN
+    }
+
     /** The answer to a result or a hand-back. */
     enum Finished {
         OK,
@@ -73,7 +81,7 @@ public interface WorkStore {
 
     /**
      * Takes up to {@code max} tasks: those parked for an executable that this worker has, then from {@code queues} in the order given, by
-     * priority within each. Paused queues give nothing. Each task is leased in the same step and its payload handed over.
+     * priority within each. Paused queues give nothing, and nobody gives to a worker that drains. Each task is leased in the same step and its payload handed over.
      */
     List<ClaimedTask> claim(Worker worker, List<String> queues, int max);
 
@@ -106,8 +114,10 @@ public interface WorkStore {
      * its lease counts as gone.
      *
      * @param executables names in its {@code bin_path}; null: unchanged since the last call
+     * @param draining whether it takes nothing new because it is about to stop
+     * @return what an operator wants of it
      */
-    void heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining);
+    Wish heartbeat(Worker worker, @Nullable Set<String> executables, List<Run> runs, boolean draining);
 
     /**
      * Takes over, at once, what a dead predecessor of the same name held: each of its tasks has lost its worker once more. To be

@@ -25,9 +25,8 @@ end
 local seen = redis.call('ZRANGEBYSCORE', key.created, '(' .. from, '+inf', 'WITHSCORES', 'LIMIT', 0, budget)
 for i = 1, #seen, 2 do
   local id = seen[i]
-  local state = redis.call('HGET', key.task(id), 'state')
-  local index = state and index_of[state]
-  if state and (not index or redis.call('ZSCORE', index, id)) then
+  local state, queue = unpack(redis.call('HMGET', key.task(id), 'state', 'queue'))
+  if state and redis.call('ZSCORE', index_of[state] or key.pending(queue), id) then
     add(state)
   elseif not state and dropped(id) then
     add(dropped(id))

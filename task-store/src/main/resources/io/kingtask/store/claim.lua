@@ -13,11 +13,15 @@ local payload = {
 }
 local taken = {}
 
-local function take(id)
+local function take(id, from)
   local task = key.task(id)
   local state, queue, attempt, fence, due, back =
     unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt', 'fence', 'due', 'back'))
-  if not (state and moves.claim.from[state]) then
+  if not state then
+    redis.call('ZREM', key.pending(from), id) -- its hash is gone: nothing to run
+    return
+  end
+  if not moves.claim.from[state] then
     return -- cancelled while it waited, or already run from another entry
   end
   move(moves.claim, id, state, queue, now + lease)
@@ -30,14 +34,14 @@ local function take(id)
   taken[#taken + 1] = { id, unpack(redis.call('HMGET', task, unpack(payload))) }
 end
 
--- Takes from a list until it is empty (true) or all slots are filled (false).
-local function drain(list)
+-- Takes from a list of a queue until it is empty (true) or all slots are filled (false).
+local function drain(list, queue)
   while #taken < most do
     local id = redis.call('LPOP', list)
     if not id then
       return true
     end
-    take(id)
+    take(id, queue)
   end
   return false
 end
@@ -48,11 +52,14 @@ local function take_parked(queues)
   end
   for _, executable in ipairs(redis.call('ZINTER', 2, key.parked, key.executables(worker))) do
     for _, queue in ipairs(queues) do
-      drain(key.parked_queue(queue, executable))
+      drain(key.parked_queue(queue, executable), queue)
     end
   end
 end
 
+if redis.call('HEXISTS', key.worker(worker), 'drain') == 1 then
+  return taken -- an operator wants it to take nothing new
+end
 local queues = {}
 for i = 4, #ARGV do
   if redis.call('SISMEMBER', key.paused, ARGV[i]) == 0 then
@@ -63,7 +70,7 @@ take_parked(queues)
 for _, queue in ipairs(queues) do
   local empty = true
   for priority = 9, 0, -1 do
-    empty = drain(key.queue(queue, priority)) and empty
+    empty = drain(key.queue(queue, priority), queue) and empty
   end
   if empty then
     redis.call('DEL', key.wake(queue)) -- nothing left to wake anyone for

@@ -10,8 +10,8 @@
 local worker, id, fence, where = unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
-local state, owner, current, queue, priority, executable, cancel =
-  unpack(redis.call('HMGET', task, 'state', 'worker', 'fence', 'queue', 'priority', 'executable', 'cancel'))
+local state, owner, current, queue, priority, executable, cancel, due, back = unpack(redis.call(
+  'HMGET', task, 'state', 'worker', 'fence', 'queue', 'priority', 'executable', 'cancel', 'due', 'back'))
 if not (state and moves.hand_back.from[state]) or owner ~= worker or current ~= fence then
   return 'NOT_OWNER'
 end
@@ -23,8 +23,8 @@ if cancel then
   finish_task(moves.cancel_run, id, state, queue, now, '', { 'cause', 'cancelled' })
   return 'OK'
 end
-move(moves.hand_back, id, state, queue)
 if where == 'ASIDE' then
+  move(moves.hand_back, id, state, queue, math.max(tonumber(due), tonumber(back) or 0)) -- it has not run: it waits on
   redis.call('RPUSH', key.parked_queue(queue, executable), id)
   redis.call('ZINCRBY', key.parked, 1, executable)
   redis.call('ZADD', key.parked_since, now, id)
@@ -32,6 +32,7 @@ if where == 'ASIDE' then
     wake(queue, 64) -- whoever has it must look, not just the next one
   end
 else
+  move(moves.hand_back, id, state, queue, now)
   redis.call('HSET', task, 'back', now) -- from here on it waits anew
   enqueue(id, queue, priority, 'LPUSH')
 end

@@ -9,9 +9,9 @@ local most = tonumber(ARGV[1])
 local now = now_ms()
 local ids = redis.call('ZRANGEBYSCORE', key.due, '-inf', now, 'LIMIT', 0, most)
 for _, id in ipairs(ids) do
-  local state, queue, priority = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority'))
+  local state, queue, priority, due = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority', 'due'))
   if state and moves.become_due.from[state] then
-    move(moves.become_due, id, state, queue)
+    move(moves.become_due, id, state, queue, due)
     enqueue(id, queue, priority, 'RPUSH')
   else
     redis.call('ZREM', key.due, id) -- its hash is gone: nothing to run

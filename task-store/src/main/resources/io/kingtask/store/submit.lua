@@ -43,7 +43,7 @@ local function store(id, at, queue, priority, digest, fields)
     announce_due(at)
     move(moves.schedule, id, '', queue, at)
   else
-    move(moves.accept, id, '', queue)
+    move(moves.accept, id, '', queue, now)
     enqueue(id, queue, priority, 'RPUSH')
   end
 end

@@ -512,6 +512,11 @@ abstract class StoreContract {
             }
 
             @Override
+            public void drainChanged() {
+                news.add("drain");
+            }
+
+            @Override
             public void reconnected() {
                 news.add("connected");
             }
@@ -524,10 +529,12 @@ abstract class StoreContract {
                 fixture.tasks.watch(id);
                 var run = fixture.claim(worker).run();
                 fixture.tasks.cancel(id);
+                fixture.work.heartbeat(worker, Set.of(), List.of(run), false);
+                fixture.fleet.drain(worker.name());
                 fixture.work.finish(worker, StoreFixture.success(run, ""));
                 fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
-                StoreFixture.await(
-                        () -> news.containsAll(Set.of("due", "final " + id, "cancel " + id + " " + run.fence())));
+                StoreFixture.await(() ->
+                        news.containsAll(Set.of("due", "drain", "final " + id, "cancel " + id + " " + run.fence())));
                 assertNotNull(hears);
             }
             assertNotNull(broker);

@@ -27,6 +27,9 @@ final class StoreFixture implements AutoCloseable {
     final TaskStore tasks;
     final TimerStore timers;
     final WorkStore work;
+    final QueueStore queues;
+    final FleetStore fleet;
+    final StandingStore standings;
     final UnifiedJedis redis;
 
     StoreFixture(String address, int partitions) {
@@ -34,6 +37,9 @@ final class StoreFixture implements AutoCloseable {
         tasks = store.tasks();
         timers = store.timers();
         work = store.work();
+        queues = store.queues();
+        fleet = store.fleet();
+        standings = store.standings();
         redis = RedisClients.open(RedisAddress.parse(address), 4);
         redis.flushAll();
     }

@@ -89,7 +89,7 @@ public final class Worker {
         var watch = new StoreWatch(config.redis().toString());
         var time = new LeaseTime(config.lease(), config.killGrace(), System::nanoTime);
         controlWatch = new ControlWatch(store, self, watch, given.threads());
-        heartbeat = new Heartbeat(store, self, runs, watch, config.binPath());
+        heartbeat = new Heartbeat(store, self, runs, watch, config.binPath(), this::follow);
         heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
         renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
         cgroup = WorkerCgroup.begin(given.ownProcess());
@@ -138,9 +138,22 @@ public final class Worker {
         }
 
         @Override
+        public void drainChanged() {
+            heartbeats.ring();
+        }
+
+        @Override
         public void reconnected() {
-            // A cancellation may have been announced meanwhile; a renewal tells.
+            // A cancellation or a drain may have been announced meanwhile; a renewal and a heartbeat tell.
             renewals.ring();
+            heartbeats.ring();
+        }
+    }
+
+    private void follow(WorkStore.Wish wish) {
+        switch (wish) {
+            case WORK -> claimLoop.resume();
+            case DRAIN -> claimLoop.drain();
         }
     }
 

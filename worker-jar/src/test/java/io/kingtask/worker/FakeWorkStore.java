@@ -31,6 +31,7 @@ public final class FakeWorkStore implements WorkStore {
     public Set<String> executables = new HashSet<>();
     public int renewCalls;
     public boolean registered;
+    public Wish wish = Wish.WORK;
     private boolean down;
 
     public synchronized void add(ClaimedTask... tasks) {
@@ -123,12 +124,13 @@ public final class FakeWorkStore implements WorkStore {
     }
 
     @Override
-    public synchronized void heartbeat(Worker worker, @Nullable Set<String> names, List<Run> runs, boolean draining) {
+    public synchronized Wish heartbeat(Worker worker, @Nullable Set<String> names, List<Run> runs, boolean draining) {
         called();
         registered = true;
         if (names != null) {
             executables = names;
         }
+        return wish;
     }
 
     @Override

@@ -22,7 +22,7 @@ local function lose(id, survivable, now)
   else
     redis.call('HINCRBY', task, 'attempt', -1)
     redis.call('HSET', task, 'back', now) -- from here on it waits anew
-    move(moves.lose, id, state, queue)
+    move(moves.lose, id, state, queue, now)
     enqueue(id, queue, priority, 'LPUSH')
   end
 end

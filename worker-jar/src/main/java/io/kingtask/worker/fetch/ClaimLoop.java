@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds work for free slots, on one thread: claims as many tasks as slots are free, and waits for news in the store when there are none. */
 public final class ClaimLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimLoop.class);
 
     /** Also how long a stop may wait for this loop, and how late a lost wake-up is noticed. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -32,7 +36,7 @@ public final class ClaimLoop {
     private final Succession succession;
     private final Slots slots;
     private volatile boolean stopped;
-    private @Nullable Rounds rounds;
+    private volatile @Nullable Rounds rounds;
 
     /** What the loop works with, beside the store. */
     public record Parts(TaskRunner runner, LeasedRuns runs, LeaseTime time, StoreWatch watch, Succession succession) {}
@@ -56,7 +60,11 @@ public final class ClaimLoop {
 
     private Duration turn() throws InterruptedException {
         watch.awaitFirstAnswer();
-        return stopped ? LONGEST_WAIT : fillSlots();
+        return takesNothing() ? LONGEST_WAIT : fillSlots();
+    }
+
+    private boolean takesNothing() {
+        return stopped || slots.isDrained();
     }
 
     private Duration fillSlots() throws InterruptedException {
@@ -66,7 +74,7 @@ public final class ClaimLoop {
             succession.complete();
             var order = queues.order(ThreadLocalRandom.current());
             long askedAt = time.now();
-            List<ClaimedTask> tasks = stopped ? List.of() : store.claim(worker, order, reserved);
+            List<ClaimedTask> tasks = takesNothing() ? List.of() : store.claim(worker, order, reserved);
             watch.answered();
             for (var task : tasks) {
                 slots.give(task, askedAt);
@@ -82,7 +90,7 @@ public final class ClaimLoop {
     }
 
     private Duration awaitWork() {
-        if (stopped) {
+        if (takesNothing()) {
             return LONGEST_WAIT;
         }
         try {
@@ -91,6 +99,23 @@ public final class ClaimLoop {
         } catch (StoreUnavailableException e) {
             watch.failed(e);
             return AFTER_A_FAILURE;
+        }
+    }
+
+    /** Takes nothing new until {@link #resume}; what runs goes on. */
+    public void drain() {
+        if (slots.drain(true)) {
+            LOG.info("Worker {} is drained by an operator: it takes no new task until it is resumed.", worker.name());
+        }
+    }
+
+    /** Ends {@link #drain}. */
+    public void resume() {
+        if (slots.drain(false)) {
+            LOG.info("Worker {} is resumed by an operator: it takes tasks again.", worker.name());
+            if (rounds != null) {
+                rounds.ring();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ public final class Slots {
     private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
     private final Semaphore free = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicBoolean drained = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
 
     Slots(Plan plan, TaskRunner runner, ResultDelivery delivery, LeasedRuns runs, LeaseTime time) {
@@ -85,6 +87,15 @@ public final class Slots {
      */
     void give(ClaimedTask task, long askedAt) {
         handed.add(leased(task, askedAt));
+    }
+
+    /** Whether slots take nothing new, not even in the round trip that hands a result in; answers whether that is a change. */
+    boolean drain(boolean on) {
+        return drained.compareAndSet(!on, on);
+    }
+
+    boolean isDrained() {
+        return drained.get();
     }
 
     /** From now on nothing new is started: what was claimed meanwhile goes back. */
@@ -142,7 +153,7 @@ public final class Slots {
 
     /** Hands the end of a run in and answers the next task, if there is one. */
     private @Nullable Handed finish(Handed current, RunEnd end) throws InterruptedException {
-        boolean goOn = plan.period().isZero() && !isStopping();
+        boolean goOn = plan.period().isZero() && !isStopping() && !isDrained();
         var queues = goOn ? plan.queues().order(ThreadLocalRandom.current()) : List.<String>of();
         current.lease().handIn();
         try {

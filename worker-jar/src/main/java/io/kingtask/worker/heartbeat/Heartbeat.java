@@ -8,6 +8,7 @@ import io.kingtask.worker.loop.StoreWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +26,26 @@ public final class Heartbeat implements Rounds.Turn {
     private final LeasedRuns runs;
     private final StoreWatch watch;
     private final BinFolder binFolder;
+    private final Consumer<WorkStore.Wish> operator;
     private @Nullable Set<String> sentNames;
     private long namesSentAt;
     private long lastBeat;
     private volatile boolean draining;
 
-    public Heartbeat(WorkStore store, WorkStore.Worker worker, LeasedRuns runs, StoreWatch watch, Path binPath) {
+    /** @param operator follows what an operator wants of this worker; told with each beat */
+    public Heartbeat(
+            WorkStore store,
+            WorkStore.Worker worker,
+            LeasedRuns runs,
+            StoreWatch watch,
+            Path binPath,
+            Consumer<WorkStore.Wish> operator) {
         this.store = store;
         this.worker = worker;
         this.runs = runs;
         this.watch = watch;
         this.binFolder = new BinFolder(binPath);
+        this.operator = operator;
     }
 
     /** From the next beat on the worker is shown as one that takes nothing new. */
@@ -49,8 +59,9 @@ public final class Heartbeat implements Rounds.Turn {
         long now = System.nanoTime();
         boolean changed = !names.equals(sentNames) || now - namesSentAt > REPEAT_NAMES || mayBeForgotten(now);
         try {
-            store.heartbeat(worker, changed ? names : null, runs.runs(), draining);
+            var wish = store.heartbeat(worker, changed ? names : null, runs.runs(), draining);
             watch.answered();
+            operator.accept(wish);
             lastBeat = now;
             if (changed) {
                 sentNames = names;

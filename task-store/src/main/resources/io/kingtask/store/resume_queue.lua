@@ -1,0 +1,11 @@
+-- Ends the pause of a queue, and wakes workers where tasks wait.
+-- KEYS  1 prefix of the partition
+-- ARGV  1 queue
+-- Returns OK
+-- include: enqueue
+local queue = ARGV[1]
+redis.call('SREM', key.paused, queue)
+for _ = 1, math.min(redis.call('ZCARD', key.pending(queue)), redis.call('ZCARD', key.workers), 64) do
+  wake(queue, 64)
+end
+return 'OK'
