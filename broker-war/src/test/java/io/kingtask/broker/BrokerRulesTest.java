@@ -30,6 +30,8 @@ class BrokerRulesTest {
         "io.kingtask.broker.(timers)..",
         "io.kingtask.broker.(health)..",
         "io.kingtask.broker.(ledger)..",
+        "io.kingtask.broker.(queues)..",
+        "io.kingtask.broker.(workers)..",
     };
 
     private final JavaClasses classes = new ClassFileImporter()

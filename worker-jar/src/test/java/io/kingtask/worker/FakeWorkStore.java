@@ -31,7 +31,10 @@ public final class FakeWorkStore implements WorkStore {
     public Set<String> executables = new HashSet<>();
     public int renewCalls;
     public boolean registered;
-    public Wish wish = Wish.WORK;
+    /** Whether the worker has come back after it was told to drain. */
+    public boolean drainFollowed;
+    private Wish wish = Wish.WORK;
+    private Wish told = Wish.WORK;
     private boolean down;
 
     public synchronized void add(ClaimedTask... tasks) {
@@ -42,6 +45,11 @@ public final class FakeWorkStore implements WorkStore {
     public synchronized void switchOff(boolean off) {
         down = off;
         notifyAll();
+    }
+
+    /** What the next heartbeats are told. Unlike the real store, this one does not refuse claims: the worker itself must hold back. */
+    public synchronized void drain(boolean on) {
+        wish = on ? Wish.DRAIN : Wish.WORK;
     }
 
     public synchronized void answerRenewal(Run run, Renewed answer) {
@@ -130,7 +138,9 @@ public final class FakeWorkStore implements WorkStore {
         if (names != null) {
             executables = names;
         }
-        return wish;
+        drainFollowed = told == Wish.DRAIN;
+        told = wish;
+        return told;
     }
 
     @Override

@@ -29,6 +29,7 @@ class WorkerLoopIT {
     private Path folder;
 
     private final FakeWorkStore store = new FakeWorkStore();
+    private StoreEvents.Listener news = new StoreEvents.Listener() {};
     private @Nullable Worker worker;
 
     @AfterEach
@@ -114,6 +115,26 @@ class WorkerLoopIT {
     }
 
     @Test
+    void drainedWorkerFinishesWhatItRunsAndTakesNothingUntilItIsResumed() throws Exception {
+        script("wait", "while [ ! -e \"$1\" ]; do sleep 0.02; done");
+        var first = Tasks.task("wait", List.of(folder.resolve("go").toString()));
+        store.add(first);
+        start(1, Duration.ZERO, 15);
+        store.await(() -> !store.claims.isEmpty());
+        store.drain(true);
+        news.drainChanged();
+        store.await(() -> store.drainFollowed);
+        store.add(Tasks.task("wait", List.of(folder.resolve("go").toString())));
+        int claims = store.claims.size();
+        Files.createFile(folder.resolve("go"));
+        store.await(() -> store.finished.size() == 1);
+        assertEquals(claims, store.claims.size());
+        store.drain(false);
+        news.drainChanged();
+        store.await(() -> store.finished.size() == 2);
+    }
+
+    @Test
     void runOfAnotherIsEndedWithoutAWord() throws Exception {
         script("long", "echo $$ > \"$1\"; exec sleep 600");
         var lost = Tasks.task("long", List.of(folder.resolve("pid").toString()));
@@ -164,7 +185,10 @@ class WorkerLoopIT {
         StoreEvents noNews = () -> {};
         worker = Worker.start(
                 config,
-                new Worker.Surroundings(store, (name, listener) -> noNews, Clock.systemUTC(), Thread::new, true));
+                new Worker.Surroundings(store, (name, listener) -> {
+                    news = listener;
+                    return noNews;
+                }, Clock.systemUTC(), Thread::new, true));
     }
 
     private void script(String name, String line) throws IOException {

@@ -2,6 +2,7 @@ package io.kingtask.broker.admission;
 
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.http.JsonFields;
+import io.kingtask.broker.http.Name;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.broker.http.Text;
 import io.kingtask.client.Durability;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TaskReader {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final String NAMES =
-            "must be 1 to 128 letters, digits, '.', '_' and '-', and begin with a letter or a digit";
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int MOST_BYTES = 128 << 10;
@@ -128,8 +126,8 @@ public class TaskReader {
             }
             return defaultName == null ? "" : defaultName;
         }
-        if (!NAME.matcher(name).matches()) {
-            fields.reject(field, name, NAMES);
+        if (!Name.isValid(name)) {
+            fields.reject(field, name, Name.RULE);
         }
         return name;
     }

@@ -1,8 +1,11 @@
 package io.kingtask.broker.store;
 
 import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.store.FleetStore;
 import io.kingtask.store.HistoryStore;
+import io.kingtask.store.QueueStore;
 import io.kingtask.store.RedisStore;
+import io.kingtask.store.StandingStore;
 import io.kingtask.store.TaskStore;
 import io.kingtask.store.TimerStore;
 import jakarta.annotation.PreDestroy;
@@ -43,6 +46,24 @@ public class StoreLink {
     @Singleton
     HistoryStore history() {
         return store.history();
+    }
+
+    @Produces
+    @Singleton
+    QueueStore queues() {
+        return store.queues();
+    }
+
+    @Produces
+    @Singleton
+    FleetStore fleet() {
+        return store.fleet();
+    }
+
+    @Produces
+    @Singleton
+    StandingStore standings() {
+        return store.standings();
     }
 
     @PreDestroy
