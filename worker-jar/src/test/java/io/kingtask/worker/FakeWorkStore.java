@@ -33,6 +33,7 @@ public final class FakeWorkStore implements WorkStore {
     public boolean registered;
     /** Whether the worker has come back after it was told to drain. */
     public boolean drainFollowed;
+
     private Wish wish = Wish.WORK;
     private Wish told = Wish.WORK;
     private boolean down;

@@ -185,10 +185,15 @@ class WorkerLoopIT {
         StoreEvents noNews = () -> {};
         worker = Worker.start(
                 config,
-                new Worker.Surroundings(store, (name, listener) -> {
-                    news = listener;
-                    return noNews;
-                }, Clock.systemUTC(), Thread::new, true));
+                new Worker.Surroundings(
+                        store,
+                        (name, listener) -> {
+                            news = listener;
+                            return noNews;
+                        },
+                        Clock.systemUTC(),
+                        Thread::new,
+                        true));
     }
 
     private void script(String name, String line) throws IOException {

@@ -19,12 +19,8 @@ import jakarta.ws.rs.core.MediaType;
 @Singleton
 public class ExplainResource {
 
-    private final StandingStore standings;
-
     @Inject
-    ExplainResource(StandingStore standings) {
-        this.standings = standings;
-    }
+    private StandingStore standings;
 
     @GET
     @Path("{id}/explain")

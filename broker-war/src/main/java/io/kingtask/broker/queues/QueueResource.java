@@ -32,12 +32,8 @@ public class QueueResource {
 
     private static final int MOST_EXPECTED = 999_999_999;
 
-    private final QueueStore queues;
-
     @Inject
-    QueueResource(QueueStore queues) {
-        this.queues = queues;
-    }
+    private QueueStore queues;
 
     /** What a purge did. */
     public record Purged(String queue, long cancelled) {}

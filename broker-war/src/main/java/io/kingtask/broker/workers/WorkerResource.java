@@ -25,12 +25,8 @@ import jakarta.ws.rs.core.UriInfo;
 @Singleton
 public class WorkerResource {
 
-    private final FleetStore fleet;
-
     @Inject
-    WorkerResource(FleetStore fleet) {
-        this.fleet = fleet;
-    }
+    private FleetStore fleet;
 
     /** All workers on one page, unless there are more than a thousand. */
     @GET

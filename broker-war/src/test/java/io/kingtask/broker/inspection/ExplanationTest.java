@@ -72,7 +72,9 @@ class ExplanationTest {
         var many = pending(false, new Ahead(5000, false), FREE);
         assertNull(many.position());
         assertTrue(many.message().startsWith("More than 5000 pending tasks"), many::message);
-        assertTrue(pending(false, new Ahead(1, true), FREE).message().startsWith("1 pending task of the queue reports comes"));
+        assertTrue(pending(false, new Ahead(1, true), FREE)
+                .message()
+                .startsWith("1 pending task of the queue reports comes"));
         assertNull(pending(false, null, FREE).pendingAhead());
     }
 
@@ -89,7 +91,8 @@ class ExplanationTest {
     void everyFailureIsToldInASentence(Cause cause) {
         var told = Explanation.of(standing(TaskState.FAILED, cause, false, null, NOBODY));
         assertEquals("failed", told.code());
-        assertTrue(told.message().startsWith("It failed at 2030-01-01T00:00:05.000Z after 2 attempts: "), told::message);
+        assertTrue(
+                told.message().startsWith("It failed at 2030-01-01T00:00:05.000Z after 2 attempts: "), told::message);
         assertFalse(told.message().contains("null"), told::message);
         assertNull(told.workers());
     }
@@ -98,7 +101,8 @@ class ExplanationTest {
     void goodAndCancelledEndsAreToldToo() {
         assertEquals(
                 "It succeeded at 2030-01-01T00:00:05.000Z after 2 attempts: its program ended with exit status 3.",
-                Explanation.of(standing(TaskState.SUCCEEDED, null, false, null, NOBODY)).message());
+                Explanation.of(standing(TaskState.SUCCEEDED, null, false, null, NOBODY))
+                        .message());
         assertEquals(
                 "An operator cancelled it at 2030-01-01T00:00:05.000Z, before it ran.",
                 Explanation.of(standing(TaskState.CANCELLED, Cause.CANCELLED, false, null, NOBODY))

@@ -84,8 +84,7 @@ class OperatorIT {
         assertEquals(
                 "invalid_request", operator.post("queues/.hidden/pause", "").code());
         assertEquals(
-                "unknown_queue",
-                operator.post("queues/nobody-knows/resume", "").code());
+                "unknown_queue", operator.post("queues/nobody-knows/resume", "").code());
     }
 
     @Test
@@ -103,7 +102,8 @@ class OperatorIT {
         assertEquals(2, purged.json().getInt("cancelled"));
         assertEquals("purge", purged.text("queue"));
         assertEquals("cancelled", reader.get("tasks/" + id).text("state"));
-        assertEquals("unknown_queue", operator.delete("queues/nobody-knows/tasks").code());
+        assertEquals(
+                "unknown_queue", operator.delete("queues/nobody-knows/tasks").code());
     }
 
     @Test
@@ -138,13 +138,11 @@ class OperatorIT {
         assertEquals("draining", drained.text("state"));
         assertEquals(List.of(), scene.store.work().claim(worker, List.of("drain"), 1));
         assertEquals("workers_draining", explain(waiting).getString("code"));
-        assertEquals(
-                "running", operator.post("workers/worker-drain/resume", "").text("state"));
+        assertEquals("running", operator.post("workers/worker-drain/resume", "").text("state"));
         assertTrue(reader.get("workers").json().getJsonArray("items").toString().contains("worker-drain"));
         assertEquals(403, reader.post("workers/worker-drain/drain", "").status());
         assertEquals("unknown_worker", reader.get("workers/nobody").code());
-        assertEquals(
-                "unknown_worker", operator.post("workers/nobody/drain", "").code());
+        assertEquals("unknown_worker", operator.post("workers/nobody/drain", "").code());
     }
 
     @Test
@@ -179,13 +177,15 @@ class OperatorIT {
         assertFalse(running.isNull("lease_ends_at"));
         assertTrue(running.isNull("position"));
         assertEquals("workers_busy", explain(submit("explain")).getString("code"));
-        var later = operator.post("tasks", "{\"executable\":\"e\",\"delay\":5000}").text("id");
+        var later =
+                operator.post("tasks", "{\"executable\":\"e\",\"delay\":5000}").text("id");
         assertEquals("not_due", explain(later).getString("code"));
         assertTrue(explain(later).getJsonNumber("due_in_seconds").doubleValue() > 4900);
         operator.delete("tasks/" + later);
         assertEquals("cancelled", explain(later).getString("code"));
         assertEquals(
-                "unknown_task", reader.get("tasks/" + TaskId.next() + "/explain").code());
+                "unknown_task",
+                reader.get("tasks/" + TaskId.next() + "/explain").code());
         assertEquals(401, scene.admin.as("").get("tasks/" + first + "/explain").status());
     }
 }
