@@ -20,7 +20,7 @@ class SoakIT {
     /** Caches fill and code is compiled meanwhile. */
     private static final Duration WARM_UP = Duration.ofMinutes(1);
 
-    private static final long LOOK_SECONDS = 5;
+    private static final long LOOK_SECONDS = 1;
 
     @TempDir
     Path folder;

@@ -12,7 +12,7 @@ final class VitalsCourse {
 
     private static final long MEMORY_MARGIN = 24 * 1024;
     private static final long THREADS_MARGIN = 8;
-    private static final long DESCRIPTORS_MARGIN = 16;
+    private static final long DESCRIPTORS_MARGIN = 8;
 
     private final String name;
     private final long pid;
@@ -24,34 +24,40 @@ final class VitalsCourse {
     }
 
     void look() {
-        course.add(Vitals.of(pid));
+        add(Vitals.of(pid));
+    }
+
+    void add(Vitals vitals) {
+        course.add(vitals);
     }
 
     /** What has grown from the first third of the course to its last third by more than chance; empty when nothing has. */
     List<String> growth() {
         List<String> growth = new ArrayList<>();
-        long memory = median(true, Vitals::residentKilobytes);
-        compare(
-                growth,
-                "resident kilobytes",
-                Vitals::residentKilobytes,
-                MEMORY_MARGIN + (long) (memory * MEMORY_SHARE));
-        compare(growth, "threads", Vitals::threads, THREADS_MARGIN);
-        compare(growth, "descriptors", Vitals::descriptors, DESCRIPTORS_MARGIN);
+        Vitals first = first();
+        Vitals last = last();
+        long memory = MEMORY_MARGIN + (long) (first.residentKilobytes() * MEMORY_SHARE);
+        compare(growth, name + ": resident kilobytes", first.residentKilobytes(), last.residentKilobytes(), memory);
+        compare(growth, name + ": threads", first.threads(), last.threads(), THREADS_MARGIN);
+        compare(growth, name + ": descriptors", first.descriptors(), last.descriptors(), DESCRIPTORS_MARGIN);
         return growth;
     }
 
-    private void compare(List<String> growth, String what, ToLongFunction<Vitals> figure, long margin) {
-        long first = median(true, figure);
-        long last = median(false, figure);
+    private static void compare(List<String> growth, String what, long first, long last, long margin) {
         if (last > first + margin) {
-            growth.add(name + ": " + what + " grew from " + first + " to " + last + ": " + course);
+            growth.add(what + " grew from " + first + " to " + last);
         }
     }
 
-    private long median(boolean first, ToLongFunction<Vitals> figure) {
-        int third = Math.max(1, course.size() / 3);
-        List<Vitals> part = first ? course.subList(0, third) : course.subList(course.size() - third, course.size());
+    private Vitals of(List<Vitals> part) {
+        return new Vitals(
+                middle(part, Vitals::residentKilobytes),
+                middle(part, Vitals::threads),
+                // A run has half a dozen, so a look tells how many there are; the least of many is what stays open.
+                part.stream().mapToLong(Vitals::descriptors).min().orElseThrow());
+    }
+
+    private static long middle(List<Vitals> part, ToLongFunction<Vitals> figure) {
         return part.stream()
                 .mapToLong(figure)
                 .sorted()
@@ -60,15 +66,20 @@ final class VitalsCourse {
                 .orElseThrow();
     }
 
-    private Vitals median(boolean first) {
-        return new Vitals(
-                median(first, Vitals::residentKilobytes),
-                median(first, Vitals::threads),
-                median(first, Vitals::descriptors));
+    private Vitals first() {
+        return of(course.subList(0, third()));
+    }
+
+    private Vitals last() {
+        return of(course.subList(course.size() - third(), course.size()));
+    }
+
+    private int third() {
+        return Math.max(1, course.size() / 3);
     }
 
     /** A row for its first third and one for its last. */
     void tell(FigureTable figures) {
-        figures.row(name + " at first", median(true)).row(name + " at last", median(false));
+        figures.row(name + " at first", first()).row(name + " at last", last());
     }
 }

@@ -2,6 +2,7 @@ package io.kingtask.worker.cgroup;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ record Cgroup(Path folder) {
     static Cgroup create(Path folder) throws IOException {
         try {
             return new Cgroup(Files.createDirectory(folder));
-        } catch (FileSystemException e) {
-            throw new IOException("no group can be made in " + folder.getParent() + " (" + e.getReason() + ")", e);
+        } catch (IOException e) {
+            throw new IOException("no group can be made in " + folder.getParent() + " (" + why(e) + ")", e);
         }
     }
 
@@ -101,7 +102,18 @@ record Cgroup(Path folder) {
             // As one write, by the calling thread: the kernel takes 0 for the caller.
             Files.write(path, text.getBytes(StandardCharsets.US_ASCII), StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new IOException(path + " refuses to be written (" + e.getMessage() + ")", e);
+            throw new IOException(path + " refuses to be written (" + why(e) + ")", e);
         }
+    }
+
+    /** In words, also where Java has only the file's name for a message. */
+    private static String why(IOException refusal) {
+        if (refusal instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (refusal instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason();
+        }
+        return refusal instanceof NoSuchFileException ? "no such file" : String.valueOf(refusal.getMessage());
     }
 }
