@@ -198,8 +198,8 @@ echo "$reply"
 [ -z "$once" ] || exit 0
 
 echo
-echo "The broker answers at http://127.0.0.1:$port/api/v1 (its token is in ~/.kingtask/token)."
-echo "Try, in another terminal:  $dist/bin/kingtask --broker 127.0.0.1:$port tasks"
+echo "The console:               http://127.0.0.1:$port/ (sign in with the token in ~/.kingtask/token)"
+echo "Or, in another terminal:   $dist/bin/kingtask --broker 127.0.0.1:$port tasks"
 echo "Ctrl-C stops all of it. Logs: $work"
 while running "${pids[${#pids[@]} - 1]}" && running "${pids[${#pids[@]} - 2]}"; do sleep 0.5; done
 fail "The broker or the worker has ended." "$work/broker.log"

@@ -88,6 +88,7 @@ public final class BrokerMain {
                 "The broker is ready at http://%s after %.1f s",
                 settings.address(),
                 age.toMillis() / 1e3));
+        out.println("The console is at http://" + settings.address() + "/");
         return 0;
     }
 
