@@ -1,42 +1,36 @@
 package io.kingtask.cli;
 
-import io.kingtask.client.BrokerClient;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "audit",
         description =
-                "Compares the ledger with the tasks: every accepted task, counted two ways. Exit status 1 when it does not balance.")
-final class AuditCommand extends BrokerCommand {
-
-    @Option(names = "--json", description = "Print the broker's JSON.")
-    private boolean json;
+                "Compares the ledger with the tasks: every accepted task, counted two ways. Exit status 1 when it does not balance.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  kingtask audit", "  kingtask audit --json"})
+final class AuditCommand extends ReadingCommand {
 
     AuditCommand(Kingtask root, Terminal terminal) {
         super(root, terminal);
     }
 
     @Override
-    int run(BrokerClient broker) {
-        var text = broker.json("/audit", Map.of());
-        var audit = Json.object(text);
-        boolean balanced = audit.getBoolean("balanced", false);
-        if (json) {
-            terminal().line(text);
-        } else {
-            print(audit, balanced);
-        }
-        return balanced ? GOOD : REFUSED;
+    String path() {
+        return "/audit";
     }
 
-    private void print(JsonObject audit, boolean balanced) {
-        var states = object(audit, "states");
-        var counted = object(audit, "counted");
+    @Override
+    int verdict(JsonObject audit) {
+        return isBalanced(audit) ? GOOD : REFUSED;
+    }
+
+    @Override
+    void print(JsonObject audit) {
+        var states = Json.object(audit, "states");
+        var counted = Json.object(audit, "counted");
         var table = new Table(List.of("state", "ledger", "counted"));
         states.forEach((state, number) -> table.add(List.of(state, Json.cell(number), Json.cell(counted.get(state)))));
         terminal().text(table.text(terminal().columns()));
@@ -45,10 +39,10 @@ final class AuditCommand extends BrokerCommand {
         var accepted = SafeText.line(Json.cell(audit.get("accepted")));
         terminal()
                 .line("Accepted " + accepted
-                        + (balanced ? ": the ledger balances." : ": the ledger does NOT balance."));
+                        + (isBalanced(audit) ? ": the ledger balances." : ": the ledger does NOT balance."));
     }
 
-    private static JsonObject object(JsonObject audit, String field) {
-        return audit.get(field) instanceof JsonObject inner ? inner : JsonObject.EMPTY_JSON_OBJECT;
+    private static boolean isBalanced(JsonObject audit) {
+        return audit.getBoolean("balanced", false);
     }
 }

@@ -1,10 +1,11 @@
 package io.kingtask.cli;
 
-import io.kingtask.client.BrokerClient;
+import io.kingtask.client.BrokerApi;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** A command that asks a broker. The client is made when it is needed, so that help costs nothing. */
+/** A command that asks a broker. The connection is made when it is needed, so that help costs nothing. */
 abstract class BrokerCommand implements Callable<Integer> {
 
     static final int GOOD = 0;
@@ -26,13 +27,14 @@ abstract class BrokerCommand implements Callable<Integer> {
     }
 
     /** Does the work and answers the exit status. */
-    abstract int run(BrokerClient broker);
+    abstract int run(BrokerApi broker);
+
+    /** Adds options that are no annotated fields. */
+    void addOptions(CommandSpec spec) {}
 
     @Override
     public Integer call() {
-        try (var broker = root.connect()) {
-            return run(broker);
-        }
+        return run(root.connect());
     }
 
     Kingtask root() {

@@ -2,19 +2,25 @@ package io.kingtask.cli;
 
 import io.kingtask.client.BrokerException;
 import jakarta.json.JsonException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong: one plain message on standard error, never a stack trace. */
+/**
+ * Says what went wrong: one plain message on standard error, never a stack trace. The exit status: 1 the broker says no, 2 wrong usage,
+ * 3 there is no broker, or none that serves us.
+ */
 final class Complaints implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
-
-    /** The broker's answer to what it does not offer, or does not have. */
-    static final int NOT_FOUND = 404;
 
     private static final int REFUSED = 1;
     private static final int WRONG_USAGE = 2;
+    private static final int NO_BROKER = 3;
+
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final Terminal terminal;
 
@@ -43,13 +49,26 @@ final class Complaints implements CommandLine.IParameterExceptionHandler, Comman
                 terminal.error("The broker wants a token it knows: --token-file FILE, or the environment variable"
                         + " KINGTASK_TOKEN, or ~/.kingtask/token.");
             }
-            return REFUSED;
+            return isAnswer(refusal.status()) ? REFUSED : NO_BROKER;
         }
         if (e instanceof JsonException) {
             terminal.error("What answers at that address is no broker of this version: " + e.getMessage());
-            return REFUSED;
+            return NO_BROKER;
+        }
+        if (e instanceof UncheckedIOException broken) {
+            terminal.error(String.valueOf(broken.getMessage()));
+            return NO_BROKER;
         }
         terminal.error("Something unforeseen: " + e);
         return REFUSED;
+    }
+
+    /** Whether the broker has looked at the question and said no; else it could not, or would not look. */
+    private static boolean isAnswer(int status) {
+        return status != 0
+                && status != UNAUTHORIZED
+                && status != FORBIDDEN
+                && status != TOO_MANY
+                && status < SERVER_ERROR;
     }
 }

@@ -1,14 +1,14 @@
 package io.kingtask.cli;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,11 @@ final class Json {
         }
     }
 
+    /** Fields as JSON; their values are texts, numbers, lists and maps. */
+    static JsonObject of(Map<String, Object> fields) {
+        return jakarta.json.Json.createObjectBuilder(fields).build();
+    }
+
     /** A value in a cell: text without quotes, lists with commas, nothing for null. */
     static String cell(@Nullable JsonValue value) {
         if (value == null || value.getValueType() == JsonValue.ValueType.NULL) {
@@ -41,23 +46,30 @@ final class Json {
         return value.toString();
     }
 
-    /** A table of objects with these columns. */
-    static String table(JsonArray items, List<String> columns, int width) {
-        var table = new Table(columns);
-        for (var item : items) {
-            table.add(columns.stream()
-                    .map(item.asJsonObject()::get)
-                    .map(Json::cell)
-                    .toList());
+    /** The items of a page, less what is no object. */
+    static JsonArray items(JsonObject page) {
+        var items = jakarta.json.Json.createArrayBuilder();
+        if (page.get("items") instanceof JsonArray list) {
+            list.stream().filter(JsonObject.class::isInstance).forEach(items::add);
         }
-        return table.text(width);
+        return items.build();
+    }
+
+    /** The object of that name; empty when there is none. */
+    static JsonObject object(JsonObject outer, String field) {
+        return outer.get(field) instanceof JsonObject inner ? inner : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    /** The number of that name; 0 when there is none. */
+    static double number(JsonObject object, String field) {
+        return object.get(field) instanceof JsonNumber number ? number.doubleValue() : 0;
     }
 
     /** A table with every field that one of the objects has. */
-    static String table(JsonArray items, int width) {
-        var columns = new LinkedHashSet<String>();
-        items.forEach(item -> columns.addAll(item.asJsonObject().keySet()));
-        return columns.isEmpty() ? "" : table(items, new ArrayList<>(columns), width);
+    private static String table(JsonArray items, int width) {
+        var names = new LinkedHashSet<String>();
+        items.forEach(item -> names.addAll(item.asJsonObject().keySet()));
+        return Columns.of(names.toArray(String[]::new)).table(items).text(width);
     }
 
     /** A line for each field; lists of objects become tables beneath. Fields without a value are left out. */
@@ -90,7 +102,7 @@ final class Json {
                 && list.stream().allMatch(JsonObject.class::isInstance);
     }
 
-    private static String inline(JsonObject object) {
+    static String inline(JsonObject object) {
         return object.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + cell(entry.getValue()))
                 .collect(Collectors.joining(", "));

@@ -1,12 +1,13 @@
 package io.kingtask.cli;
 
+import io.kingtask.client.BrokerApi;
 import io.kingtask.client.BrokerClient;
 import io.kingtask.client.BrokerToken;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,16 +18,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** {@code kingtask}: submits tasks to a broker and asks about them. Exit status: 0 good, 1 the task or the broker said no, 2 wrong usage. */
+/** {@code kingtask}: submits tasks to a broker, asks about them, and runs the operator's errands. {@link Complaints} has the exit statuses. */
 @Command(
         name = "kingtask",
-        description = "Submits tasks to a kingtask broker and asks about them.",
+        description = "Submits tasks to a kingtask broker, asks about them, and steers what runs them.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit status: 0 good; 1 the task failed or the broker refused; 2 wrong usage.",
+            "kingtask COMMAND --help shows a command's options, and examples.",
+            "",
+            "Exit status: 0 good; 1 the task failed, or the answer is no; 2 wrong usage;",
+            "  3 the broker cannot be reached, or does not let you.",
             "The token: --token-file, else the environment variable KINGTASK_TOKEN, else ~/.kingtask/token."
         })
 public final class Kingtask {
@@ -62,35 +66,17 @@ public final class Kingtask {
 
     /** The whole program but its exit. */
     static int run(Terminal terminal, Map<String, String> environment, String... args) {
-        int status = commandLine(terminal, environment).execute(args);
+        int status = commandLine(terminal, environment, args).execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return status;
     }
 
-    private static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    /** With the commands that these arguments can mean; with all of them when there are no arguments. */
+    static CommandLine commandLine(Terminal terminal, Map<String, String> environment, String... args) {
         var root = new Kingtask(environment);
-        // What follows the executable's name is its own, whatever it looks like.
-        var submit = new CommandLine(new SubmitCommand(root, terminal)).setStopAtPositional(true);
-        var line = new CommandLine(root)
-                .addSubcommand(submit)
-                .addSubcommand(new ResultCommand(root, terminal))
-                .addSubcommand(new ShowCommand(root, terminal))
-                .addSubcommand(new LogsCommand(root, terminal))
-                .addSubcommand(new CancelCommand(root, terminal))
-                .addSubcommand(new RetryCommand(root, terminal))
-                .addSubcommand(new TasksCommand(root, terminal))
-                .addSubcommand(new TimersCommand(root, terminal))
-                .addSubcommand(new StatsCommand(root, terminal))
-                .addSubcommand(new AuditCommand(root, terminal));
-        for (var page : List.of(
-                new PageCommand(
-                        root, terminal, "queues", "The queues: what waits, what runs, whether they are paused."),
-                new PageCommand(
-                        root, terminal, "workers", "The workers: slots, executables, when they were last seen."),
-                new PageCommand(root, terminal, "schedules", "The recurring tasks."))) {
-            line.addSubcommand(page.name(), page.spec());
-        }
+        var line = new CommandLine(root);
+        new Commands(root, terminal).addTo(line, Arrays.asList(args));
         // An argument of a task is never a file name to us, whatever it begins with.
         line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
@@ -98,8 +84,8 @@ public final class Kingtask {
         return Complaints.handledBy(line, terminal);
     }
 
-    /** A client as the options, the environment and the defaults say; the caller closes it. */
-    BrokerClient connect() {
+    /** The broker that the options, the environment and the defaults name. */
+    BrokerApi connect() {
         var address = broker != null ? broker : environment.getOrDefault("KINGTASK_BROKER", DEFAULT_BROKER);
         try {
             var builder = BrokerClient.builder().address(address).tries(3);
@@ -108,7 +94,7 @@ public final class Kingtask {
             } else if (!environment.getOrDefault(BrokerToken.VARIABLE, "").isBlank()) {
                 builder.token(environment.getOrDefault(BrokerToken.VARIABLE, "").strip());
             }
-            return builder.build();
+            return builder.api();
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -1,24 +1,25 @@
 package io.kingtask.cli;
 
-import io.kingtask.client.BrokerClient;
+import io.kingtask.client.BrokerApi;
 import io.kingtask.client.OutputName;
 import io.kingtask.client.TaskState;
-import io.kingtask.client.TaskView;
-import java.io.ByteArrayOutputStream;
-import java.time.Duration;
+import io.kingtask.client.Word;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import java.io.PrintStream;
+import java.util.Map;
 
 /** Waits for the end of a task and prints how it ended. */
-final class Outcome {
+record Outcome(BrokerApi broker, Terminal terminal) {
 
-    private Outcome() {}
-
-    /** Waits as long as it takes, in slices of that length. */
-    static TaskView awaited(BrokerClient broker, String id, Duration slice) {
-        var task = broker.await(id, slice);
-        while (!task.state().isFinal()) {
-            task = broker.await(id, slice);
+    /** Waits as long as it takes, in slices of what a broker allows. */
+    JsonObject awaited(String id) {
+        while (true) {
+            var task = Json.object(broker.get("/tasks/" + id, Map.of("wait", "60")));
+            if (state(task).isFinal()) {
+                return task;
+            }
         }
-        return task;
     }
 
     /**
@@ -26,47 +27,45 @@ final class Outcome {
      *
      * @return whether the task succeeded
      */
-    static boolean print(BrokerClient broker, TaskView task, Terminal terminal) {
-        var result = broker.output(task.id(), OutputName.STDOUT);
-        if (result.length > 0) {
-            terminal.data(withLineEnd(result));
-        }
-        var error = broker.output(task.id(), OutputName.STDERR);
-        if (error.length > 0) {
-            terminal.errorData(withLineEnd(error));
-        }
-        boolean good = task.state() == TaskState.SUCCEEDED;
+    boolean print(JsonObject task) {
+        var output = new Output(broker, task.getString("id"), terminal);
+        endLine(output.print(OutputName.STDOUT, terminal.out()), terminal.out());
+        int last = output.print(OutputName.STDERR, terminal.err());
+        endLine(last, terminal.err());
+        boolean good = state(task) == TaskState.SUCCEEDED;
         if (!good) {
-            terminal.error(reason(task, error.length == 0));
+            terminal.error(reason(task, last < 0));
         }
         return good;
     }
 
-    private static byte[] withLineEnd(byte[] text) {
-        if (text[text.length - 1] == '\n') {
-            return text;
+    private static void endLine(int last, PrintStream stream) {
+        if (last >= 0 && last != '\n') {
+            stream.print('\n');
         }
-        var ended = new ByteArrayOutputStream(text.length + 1);
-        ended.writeBytes(text);
-        ended.write('\n');
-        return ended.toByteArray();
+        stream.flush();
     }
 
-    private static String reason(TaskView task, boolean withError) {
-        var text = new StringBuilder("Task " + task.id() + " " + task.state().word());
-        if (task.cause() != null) {
-            text.append(", cause ").append(task.cause().word());
-        }
-        if (task.exitCode() != null && task.exitCode() != 0) {
-            text.append(", exit status ").append(task.exitCode());
-        }
-        if (task.signal() != null) {
-            text.append(", signal ").append(task.signal());
-        }
-        text.append(", attempt ").append(task.attempt()).append(" of ").append(task.maxAttempts());
-        if (withError && task.error() != null && !task.error().isEmpty()) {
-            text.append(": ").append(SafeText.line(task.error()));
-        }
+    private static TaskState state(JsonObject task) {
+        return Word.find(TaskState.class, task.getString("state"))
+                .orElseThrow(() -> new JsonException("it knows a state of tasks that we do not"));
+    }
+
+    private static String reason(JsonObject task, boolean withError) {
+        var text = new StringBuilder("Task " + task.getString("id") + " " + task.getString("state"));
+        append(text, ", cause ", Json.cell(task.get("cause")));
+        var exit = Json.cell(task.get("exit_code"));
+        append(text, ", exit status ", exit.equals("0") ? "" : exit);
+        append(text, ", signal ", Json.cell(task.get("signal")));
+        append(text, ", attempt ", Json.cell(task.get("attempt")));
+        append(text, " of ", Json.cell(task.get("max_attempts")));
+        append(text, ": ", withError ? SafeText.line(Json.cell(task.get("error"))) : "");
         return text.append('.').toString();
+    }
+
+    private static void append(StringBuilder text, String before, String value) {
+        if (!value.isEmpty()) {
+            text.append(before).append(value);
+        }
     }
 }

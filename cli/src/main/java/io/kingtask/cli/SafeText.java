@@ -21,6 +21,23 @@ final class SafeText {
         return escaped(text, true);
     }
 
+    /** JSON without harmful characters: in its strings they are escaped, and elsewhere it has none. */
+    static String json(String text) {
+        var safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (!isHarmful(c)) {
+                safe.appendCodePoint(c);
+            } else if (c < ' ') {
+                safe.append(' ');
+            } else {
+                for (char unit : Character.toChars(c)) {
+                    safe.append(String.format("\\u%04x", (int) unit));
+                }
+            }
+        });
+        return safe.toString();
+    }
+
     /** How many columns a terminal gives to the text. */
     static int width(String text) {
         return text.codePoints().map(SafeText::width).sum();

@@ -3,20 +3,15 @@ package io.kingtask.cli;
 import io.kingtask.client.Durability;
 import io.kingtask.client.FailureRule;
 import io.kingtask.client.TaskRequest;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What can be said of a task on the command line. Values are read here and judged by the broker. */
+/** What can be said of a task on the command line, whether it is submitted now or by a schedule. Values are read here and judged by the broker. */
 final class TaskOptions {
-
-    @Option(names = "--at", paramLabel = "TIME", description = "When to run it: ISO 8601, or epoch seconds.")
-    private @Nullable String at;
-
-    @Option(names = "--delay", paramLabel = "SECONDS", description = "Run it that much later.")
-    private @Nullable String delay;
 
     @Option(
             names = "--retry",
@@ -43,12 +38,10 @@ final class TaskOptions {
     private List<String> env = new ArrayList<>();
 
     @Option(
-            names = "--id",
-            paramLabel = "UUID",
-            description = "An id of your own; a second submission of it changes nothing.")
-    private @Nullable String id;
-
-    @Option(names = "--failure-rule", paramLabel = "RULE", description = "What is a failure: stderr or exit_code.")
+            names = "--failure-rule",
+            paramLabel = "RULE",
+            completionCandidates = Rules.class,
+            description = "What is a failure: stderr or exit_code.")
     private @Nullable String failureRule;
 
     @Option(
@@ -60,20 +53,18 @@ final class TaskOptions {
     @Option(
             names = "--durability",
             paramLabel = "LEVEL",
+            completionCandidates = Levels.class,
             description = "Acknowledged when it is in: memory or replica.")
     private @Nullable String durability;
 
-    TaskRequest applyTo(TaskRequest bare, Kingtask root, Terminal terminal) {
-        var values = new Values(root, terminal);
+    /** The request with what was given; {@code ours} is what {@code --stdin -} reads. */
+    TaskRequest applyTo(TaskRequest bare, Values values, InputStream ours) {
         var request = bare;
-        request = given(at, request, (task, text) -> task.at(values.moment("--at", text)));
-        request = given(delay, request, (task, text) -> task.delay(values.seconds("--delay", text)));
         request = given(retry, request, (task, text) -> task.retryAfter(values.intervals("--retry", text)));
         request = given(queue, request, TaskRequest::queue);
         request = given(priority, request, TaskRequest::priority);
         request = given(timeout, request, (task, text) -> task.timeout(values.seconds("--timeout", text)));
-        request = given(stdin, request, (task, file) -> task.stdin(values.file("--stdin", file)));
-        request = given(id, request, TaskRequest::id);
+        request = given(stdin, request, (task, file) -> task.stdin(values.file("--stdin", file, ours)));
         request = given(
                 failureRule,
                 request,
@@ -89,8 +80,22 @@ final class TaskOptions {
         return env.isEmpty() ? request : request.env(values.variables("--env", env));
     }
 
-    private static <T> TaskRequest given(
+    static <T> TaskRequest given(
             @Nullable T value, TaskRequest request, BiFunction<TaskRequest, T, TaskRequest> change) {
         return value == null ? request : change.apply(request, value);
+    }
+
+    /** For completion. */
+    private static final class Rules extends WordList {
+        Rules() {
+            super(FailureRule.class);
+        }
+    }
+
+    /** For completion. */
+    private static final class Levels extends WordList {
+        Levels() {
+            super(Durability.class);
+        }
     }
 }

@@ -1,90 +1,63 @@
 package io.kingtask.cli;
 
-import io.kingtask.client.BrokerClient;
-import io.kingtask.client.TaskState;
-import io.kingtask.client.Word;
-import jakarta.json.JsonString;
-import java.util.LinkedHashMap;
-import java.util.List;
+import jakarta.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-@Command(name = "tasks", description = "Lists tasks, newest first.")
-final class TasksCommand extends BrokerCommand {
+@Command(
+        name = "tasks",
+        description = "Lists tasks, newest first.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  kingtask tasks --state failed --queue mail",
+            "  kingtask tasks --cause timeout --since 2026-11-22T08:00:00Z --limit 50",
+            "  kingtask tasks --containing invoice --json"
+        })
+final class TasksCommand extends ReadingCommand {
 
-    private static final List<String> COLUMNS =
-            List.of("id", "state", "attempt", "queue", "created_at", "executable", "args", "result");
+    private static final Columns COLUMNS =
+            Columns.of("id!", "state!", "executable", "args", "queue", "attempt", "created_at!", "result");
 
-    @Option(
-            names = "--state",
-            paramLabel = "STATE",
-            description = "scheduled, pending, running, retrying, succeeded, failed or cancelled.")
-    private @Nullable String state;
+    private final TaskFilterOptions filter;
 
-    @Option(names = "--queue", paramLabel = "QUEUE", description = "Tasks of that queue.")
-    private @Nullable String queue;
+    @Option(names = "--worker", paramLabel = "NAME", description = "Tasks that this worker runs, or ran last.")
+    private @Nullable String worker;
 
-    @Option(names = "--executable", paramLabel = "NAME", description = "Tasks of that executable.")
-    private @Nullable String executable;
-
-    @Option(
-            names = "--containing",
-            paramLabel = "TEXT",
-            description = "Tasks with that text in argument, result or error.")
-    private @Nullable String containing;
-
-    @Option(names = "--limit", paramLabel = "N", description = "Tasks a page.")
-    private @Nullable Integer limit;
-
-    @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where a page ended.")
-    private @Nullable String cursor;
-
-    @Option(names = "--json", description = "Print the broker's JSON.")
-    private boolean json;
+    @Mixin
+    private final Paging paging = new Paging();
 
     TasksCommand(Kingtask root, Terminal terminal) {
         super(root, terminal);
+        this.filter = new TaskFilterOptions(root);
     }
 
     @Override
-    int run(BrokerClient broker) {
-        var text = broker.json("/tasks", parameters());
-        if (json) {
-            terminal().line(text);
-            return GOOD;
-        }
-        var page = Json.object(text);
-        var items = page.getJsonArray("items");
-        terminal()
-                .text(
-                        items.isEmpty()
-                                ? "No tasks.\n"
-                                : Json.table(items, COLUMNS, terminal().columns()));
-        if (page.get("next_cursor") instanceof JsonString next) {
-            terminal().line("More: --cursor " + SafeText.line(next.getString()));
-        }
-        return GOOD;
+    void addOptions(CommandSpec spec) {
+        filter.addTo(spec);
     }
 
-    private Map<String, String> parameters() {
-        if (state != null && Word.find(TaskState.class, state).isEmpty()) {
-            throw root().usage("--state=" + state + ": allowed are " + Word.list(TaskState.class) + ".");
+    @Override
+    String path() {
+        return "/tasks";
+    }
+
+    @Override
+    Map<String, String> parameters() {
+        var parameters = filter.fields();
+        if (worker != null) {
+            parameters.put("worker", worker);
         }
-        var parameters = new LinkedHashMap<String, String>();
-        put(parameters, "state", state);
-        put(parameters, "queue", queue);
-        put(parameters, "executable", executable);
-        put(parameters, "q", containing);
-        put(parameters, "limit", limit);
-        put(parameters, "cursor", cursor);
+        paging.addTo(parameters);
         return parameters;
     }
 
-    private static void put(Map<String, String> parameters, String name, @Nullable Object value) {
-        if (value != null) {
-            parameters.put(name, value.toString());
-        }
+    @Override
+    void print(JsonObject page) {
+        printItems(page, COLUMNS, "No tasks.");
+        Paging.printMore(page, terminal());
     }
 }

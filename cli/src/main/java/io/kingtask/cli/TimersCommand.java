@@ -1,47 +1,57 @@
 package io.kingtask.cli;
 
-import io.kingtask.client.BrokerClient;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "timers", description = "Lists the broker's timers and what is due next.")
-final class TimersCommand extends BrokerCommand {
+@Command(
+        name = "timers",
+        description = "Lists the broker's timers and what is due next: tasks, retries, schedules.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  kingtask timers", "  kingtask timers --limit 10 --json"})
+final class TimersCommand extends ReadingCommand {
 
-    @Option(names = "--json", description = "Print the broker's JSON.")
-    private boolean json;
+    private static final Columns TIMERS = Columns.of("name", "next_timeout!", "schedule");
+
+    /** A schedule has no id, but a name. */
+    private static final Columns DUE = Columns.of("due_at!", "kind!")
+            .and("task_or_schedule!", due -> Json.cell(due.get(due.containsKey("schedule") ? "schedule" : "id")))
+            .and("executable")
+            .and("queue")
+            .and("attempt");
+
+    @Mixin
+    private final Paging paging = new Paging();
 
     TimersCommand(Kingtask root, Terminal terminal) {
         super(root, terminal);
     }
 
     @Override
-    int run(BrokerClient broker) {
-        var text = broker.json("/timers", Map.of());
-        if (json) {
-            terminal().line(text);
-            return GOOD;
-        }
-        var timers = Json.object(text);
-        var due = timers.get("due") instanceof JsonObject list ? list : JsonObject.EMPTY_JSON_OBJECT;
-        terminal().line("Timers of broker " + SafeText.line(Json.cell(timers.get("broker"))));
-        print(timers.get("ejb_timers"), List.of("name", "next_timeout", "schedule"), "No timers.");
-        terminal().line("");
-        terminal().line("Due next");
-        print(due.get("items"), List.of("due_at", "kind", "id", "executable", "queue", "attempt"), "Nothing is due.");
-        return GOOD;
+    String path() {
+        return "/timers";
     }
 
-    private void print(@Nullable JsonValue items, List<String> columns, String none) {
-        if (items instanceof JsonArray list && !list.isEmpty()) {
-            terminal().text(Json.table(list, columns, terminal().columns()));
-        } else {
-            terminal().line(none);
-        }
+    @Override
+    Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        paging.addTo(parameters);
+        return parameters;
+    }
+
+    @Override
+    void print(JsonObject timers) {
+        var due = Json.object(timers, "due");
+        var own = timers.get("ejb_timers") instanceof JsonArray list ? list : JsonValue.EMPTY_JSON_ARRAY;
+        terminal().line("Timers of broker " + SafeText.line(Json.cell(timers.get("broker"))));
+        printItems(jakarta.json.Json.createObjectBuilder().add("items", own).build(), TIMERS, "No timers.");
+        terminal().line("");
+        terminal().line("Due next");
+        printItems(due, DUE, "Nothing is due.");
+        Paging.printMore(due, terminal());
     }
 }

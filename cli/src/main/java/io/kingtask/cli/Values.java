@@ -2,6 +2,7 @@ package io.kingtask.cli;
 
 import io.kingtask.client.Word;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ParameterException;
 
 /** Reads the values of options; what cannot be read is wrong usage, and the message says what is allowed. */
-record Values(Kingtask root, Terminal terminal) {
+record Values(Kingtask root) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
     private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
@@ -75,10 +76,10 @@ record Values(Kingtask root, Terminal terminal) {
         return variables;
     }
 
-    /** The text of a UTF-8 file, or of standard input for {@code -}. */
-    String file(String option, String name) {
+    /** The text of a UTF-8 file, or of {@code stdin} for {@code -}. */
+    String file(String option, String name, InputStream stdin) {
         try {
-            var bytes = name.equals("-") ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(name));
+            var bytes = name.equals("-") ? stdin.readAllBytes() : Files.readAllBytes(Path.of(name));
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

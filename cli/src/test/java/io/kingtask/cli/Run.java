@@ -14,14 +14,19 @@ record Run(int status, byte[] outBytes, String err) {
     }
 
     static Run of(Map<String, String> environment, boolean interactive, String stdin, String... args) {
+        return on(interactive ? "12" : "", environment, stdin, args);
+    }
+
+    /** @param shown which of the three streams a terminal shows */
+    static Run on(String shown, Map<String, String> environment, String stdin, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
                 new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                interactive,
-                interactive ? 80 : 10_000);
+                shown,
+                shown.contains("1") ? 80 : 10_000);
         int status = Kingtask.run(terminal, environment, args);
         return new Run(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }

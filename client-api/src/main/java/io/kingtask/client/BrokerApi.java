@@ -59,9 +59,19 @@ public final class BrokerApi {
         return http.open(Exchange.get(path).query(query), headers, silence);
     }
 
+    /** The text as a part of a path. */
+    public static String encoded(String text) {
+        return Exchange.encoded(text);
+    }
+
+    /** The broker that is asked now, as {@code host:port}. */
+    public String address() {
+        return http.address();
+    }
+
     @Override
     public String toString() {
-        return "REST interface of the broker at " + http.address();
+        return "REST interface of the broker at " + address();
     }
 
     private String text(Exchange exchange) {

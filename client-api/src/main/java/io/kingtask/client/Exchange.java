@@ -81,7 +81,7 @@ record Exchange(
         return URI.create(uri.toString());
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -25,6 +25,7 @@ public final class StubBroker implements AutoCloseable {
             String line,
             @Nullable String authorization,
             @Nullable String contentType,
+            @Nullable String lastEventId,
             String body) {}
 
     private record Said(
@@ -94,6 +95,7 @@ public final class StubBroker implements AutoCloseable {
                 exchange.getRequestMethod() + " " + uri,
                 headers.getFirst("Authorization"),
                 headers.getFirst("Content-Type"),
+                headers.getFirst("Last-Event-ID"),
                 body));
         var said = next(exchange.getRequestMethod() + " " + uri.getPath().replaceFirst("^/api/v1", ""));
         if (said.status() == 0) {
