@@ -2,6 +2,7 @@ package io.kingtask.system;
 
 import io.kingtask.client.BrokerClient;
 import io.kingtask.store.LocalRedis;
+import io.kingtask.store.RedisUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,12 +20,12 @@ final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final Path executables;
-    private final LocalRedis redis;
+    private final RedisUnderTest redis;
     private final int port;
     private final Deque<Runnable> started = new ArrayDeque<>();
     private @Nullable BrokerClient client;
 
-    private Installation(Path folder, LocalRedis redis, int port) {
+    private Installation(Path folder, RedisUnderTest redis, int port) {
         this.folder = folder;
         this.executables = folder.resolve("executables");
         this.redis = redis;
@@ -33,8 +34,12 @@ final class Installation implements AutoCloseable {
 
     /** With a Redis, and the distribution's examples as executables; nothing else runs yet. */
     static Installation in(Path folder) {
+        return in(folder, LocalRedis.start());
+    }
+
+    /** @param redis is closed with it */
+    static Installation in(Path folder, RedisUnderTest redis) {
         try {
-            LocalRedis redis = LocalRedis.start();
             Installation installation = new Installation(folder, redis, freePort());
             installation.started.push(redis::close);
             Files.createDirectory(installation.executables);
@@ -50,10 +55,6 @@ final class Installation implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    LocalRedis redis() {
-        return redis;
     }
 
     Path folder() {
@@ -85,10 +86,16 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Returns when the broker is ready. */
-    Program startBroker() {
-        Path config =
-                write("broker.yaml", "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n");
+    /**
+     * Returns when the broker is ready.
+     *
+     * @param settings more lines of broker.yaml
+     */
+    Program startBroker(String... settings) {
+        Path config = write(
+                "broker.yaml",
+                "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n"
+                        + String.join("\n", settings) + "\n");
         Program broker = Distribution.start(folder, Map.of(), "broker", "-config=" + config);
         started.push(broker::close);
         return broker.await("The broker is ready");

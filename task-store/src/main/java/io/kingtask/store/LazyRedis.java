@@ -2,7 +2,6 @@ package io.kingtask.store;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /**
@@ -11,21 +10,21 @@ import redis.clients.jedis.UnifiedJedis;
  */
 final class LazyRedis implements AutoCloseable {
 
-    private final Supplier<UnifiedJedis> make;
-    private volatile @Nullable UnifiedJedis client;
+    private final Supplier<RedisClients.Client> make;
+    private volatile RedisClients.@Nullable Client client;
     private volatile boolean closed;
 
-    LazyRedis(Supplier<UnifiedJedis> make) {
+    LazyRedis(Supplier<RedisClients.Client> make) {
         this.make = make;
     }
 
     /** @throws redis.clients.jedis.exceptions.JedisException when no node answers */
     UnifiedJedis get() {
         var made = client;
-        return made != null ? made : makeOnce();
+        return (made != null ? made : makeOnce()).jedis();
     }
 
-    private synchronized UnifiedJedis makeOnce() {
+    private synchronized RedisClients.Client makeOnce() {
         if (closed) {
             throw new IllegalStateException("the store is closed");
         }
@@ -37,10 +36,11 @@ final class LazyRedis implements AutoCloseable {
         return made;
     }
 
-    /** Forgets pooled connections, which are likely all broken when one is. Those for Sentinel and Cluster do so by themselves. */
+    /** Forgets what connections there are, and under Sentinels and in a Cluster where they led to. */
     void dropConnections() {
-        if (client instanceof RedisClient single) {
-            single.getPool().clear();
+        var made = client;
+        if (made != null) {
+            made.dropConnections().run();
         }
     }
 
@@ -49,7 +49,7 @@ final class LazyRedis implements AutoCloseable {
         closed = true;
         var made = client;
         if (made != null) {
-            made.close();
+            made.jedis().close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
 
@@ -33,6 +34,24 @@ final class Partitions {
     /** The partition of a task. */
     int of(String id) {
         return Math.floorMod(id.hashCode(), count());
+    }
+
+    /**
+     * Does something in every partition, beginning with any. In a Cluster one may not answer while others do, and keeps nothing from these.
+     *
+     * @return why the first that did not answer did not; null when all did
+     */
+    @Nullable StoreUnavailableException inEach(int first, IntConsumer action) {
+        int count = count();
+        StoreUnavailableException failure = null;
+        for (int i = 0; i < count; i++) {
+            try {
+                action.accept(Math.floorMod(first + i, count));
+            } catch (StoreUnavailableException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        return failure;
     }
 
     private int agree() {

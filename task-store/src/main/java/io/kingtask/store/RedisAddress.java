@@ -29,7 +29,8 @@ public record RedisAddress(
 
     /** The forms that are understood, for messages. */
     public static final String FORMS = "host:port[/db], redis://[user:password@]host:port[/db], rediss://…, "
-            + "sentinel://[user:password@]host:port,…/MASTER[/db], cluster://[user:password@]host:port,…";
+            + "sentinel://[user:password@]host:port,…/MASTER[/db], cluster://[user:password@]host:port,…; "
+            + "?tls=true behind any of them";
 
     private static final int DEFAULT_PORT = 6379;
 
@@ -57,21 +58,46 @@ public record RedisAddress(
         int mark = text.indexOf("://");
         var scheme = mark < 0 ? "redis" : text.substring(0, mark);
         var rest = mark < 0 ? text : text.substring(mark + 3);
+        int question = rest.indexOf('?', rest.lastIndexOf('@') + 1);
+        boolean tls = question >= 0 && tls(scheme, rest.substring(question + 1));
+        var place = question < 0 ? rest : rest.substring(0, question);
         return switch (scheme) {
-            case "redis", "rediss" -> parse(Kind.SINGLE, rest, scheme.equals("rediss"));
-            case "sentinel" -> parse(Kind.SENTINEL, rest, false);
-            case "cluster" -> parse(Kind.CLUSTER, rest, false);
+            case "redis" -> parse(Kind.SINGLE, place, tls);
+            case "rediss" -> parse(Kind.SINGLE, place, true);
+            case "sentinel" -> parse(Kind.SENTINEL, place, tls);
+            case "cluster" -> parse(Kind.CLUSTER, place, tls);
+            case "sentinels", "rediss+sentinel", "rediss-sentinel", "clusters", "rediss+cluster", "rediss-cluster" ->
+                throw new IllegalArgumentException("asks for TLS by a scheme that is not known; write "
+                        + (scheme.contains("sentinel") ? "sentinel" : "cluster") + "://…?tls=true");
             default -> throw wrong();
         };
+    }
+
+    private static boolean tls(String scheme, String query) {
+        if (!query.equals("tls=true") && !query.equals("tls=false")) {
+            throw new IllegalArgumentException("has an unknown parameter behind '?'; allowed: tls=true, tls=false");
+        }
+        boolean tls = query.equals("tls=true");
+        if (!tls && scheme.equals("rediss")) {
+            throw new IllegalArgumentException(
+                    "says rediss://, which means TLS, and tls=false; use redis:// without TLS");
+        }
+        return tls;
     }
 
     private static RedisAddress parse(Kind kind, String rest, boolean tls) {
         int at = rest.lastIndexOf('@');
         var login = at < 0 ? new String[] {} : rest.substring(0, at).split(":", 2);
         var parts = rest.substring(at + 1).split("/", -1);
+        if (kind == Kind.CLUSTER && parts.length > 1) {
+            throw new IllegalArgumentException("names a database, and a Cluster has none but 0; leave it away");
+        }
+        if (kind == Kind.SENTINEL && (parts.length < 2 || parts[1].isEmpty())) {
+            throw new IllegalArgumentException(
+                    "lacks the name that the Sentinels know the primary by; write sentinel://host:port,…/MASTER");
+        }
         int named = kind == Kind.SENTINEL ? 1 : 0;
-        boolean databaseAllowed = kind != Kind.CLUSTER;
-        if (parts.length < 1 + named || parts.length > 1 + named + (databaseAllowed ? 1 : 0)) {
+        if (parts.length > 2 + named) {
             throw wrong();
         }
         var nodes =
@@ -80,9 +106,6 @@ public record RedisAddress(
             throw wrong();
         }
         var master = named == 0 ? null : parts[1];
-        if (master != null && master.isEmpty()) {
-            throw wrong();
-        }
         int database = parts.length == 2 + named ? database(parts[1 + named]) : 0;
         return new RedisAddress(kind, nodes, master, database, user(login), password(login), tls);
     }
@@ -131,8 +154,12 @@ public record RedisAddress(
         var hosts = String.join(",", nodes.stream().map(Node::toString).toList());
         return switch (kind) {
             case SINGLE -> (tls ? "rediss://" : "") + hosts + (database == 0 ? "" : "/" + database);
-            case SENTINEL -> "sentinel://" + hosts + "/" + master + (database == 0 ? "" : "/" + database);
-            case CLUSTER -> "cluster://" + hosts;
+            case SENTINEL -> "sentinel://" + hosts + "/" + master + (database == 0 ? "" : "/" + database) + tlsMark();
+            case CLUSTER -> "cluster://" + hosts + tlsMark();
         };
+    }
+
+    private String tlsMark() {
+        return tls ? "?tls=true" : "";
     }
 }

@@ -81,8 +81,9 @@ final class RedisSubscription implements StoreEvents {
         if (!lost && closed.getCount() > 0) {
             LOG.warn(
                     "Hears no news from Redis: {}. Tries again until it does; work goes on more slowly.",
-                    e.getMessage());
+                    ScriptRunner.reason(e));
         }
+        redis.dropConnections();
         lost = true;
         checked = false;
     }

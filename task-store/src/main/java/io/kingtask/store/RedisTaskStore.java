@@ -68,17 +68,18 @@ final class RedisTaskStore implements TaskStore {
     private List<Submitted> submitReplicated(int partition, List<NewTask> tasks, ScriptArguments arguments) {
         return scripts.call(() -> {
             try (var pipeline = scripts.redis().pipelined()) {
-                var prefix = RedisKeys.prefix(partition).getBytes(UTF_8);
-                var stored = pipeline.eval(Script.SUBMIT.source(), List.of(prefix), arguments.values());
+                var keys = ScriptRunner.keys(partition);
+                var stored = pipeline.eval(Script.SUBMIT.source(), keys, arguments.values());
                 var mark = pipeline.set(
                         RedisKeys.READY.in(partition),
                         "1",
                         SetParams.setParams().ex(60));
-                var replicas = pipeline.waitReplicas(prefix, 1, REPLICA_PATIENCE.toMillis());
+                var replicas = pipeline.waitReplicas(keys.get(0), 1, REPLICA_PATIENCE.toMillis());
                 pipeline.sync();
-                mark.get();
-                var answers = new ArrayList<>(ScriptAnswers.allNamed(Submitted.class, stored.get()));
-                for (int i = 0; i < answers.size() && replicas.get() < 1; i++) {
+                ScriptRunner.answer(mark);
+                var answers = new ArrayList<>(ScriptAnswers.allNamed(Submitted.class, ScriptRunner.answer(stored)));
+                boolean replicated = ScriptRunner.answer(replicas) >= 1;
+                for (int i = 0; i < answers.size() && !replicated; i++) {
                     if (tasks.get(i).durability() == Durability.REPLICA && isThere(answers.get(i))) {
                         answers.set(i, Submitted.NOT_REPLICATED);
                     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,17 @@ final class RedisTimerStore implements TimerStore {
 
     @Override
     public Promotion promote(int max) {
-        int promoted = 0;
-        @Nullable Duration untilNext = null;
-        for (int partition = 0; partition < partitions.count(); partition++) {
+        var next = new ArrayList<Duration>();
+        int promoted = inEach(partition -> {
             var answer = ScriptAnswers.list(scripts.run(Script.PROMOTE, partition, new ScriptArguments().add(max)));
-            promoted += ScriptAnswers.number(answer.get(0));
-            var next = ScriptAnswers.text(answer.get(1));
-            if (!next.isEmpty()) {
-                var until = Duration.ofMillis(Math.max(0, Long.parseLong(next)));
-                untilNext = untilNext == null || until.compareTo(untilNext) < 0 ? until : untilNext;
+            var until = ScriptAnswers.text(answer.get(1));
+            if (!until.isEmpty()) {
+                next.add(Duration.ofMillis(Math.max(0, Long.parseLong(until))));
             }
-        }
-        return new Promotion(promoted, untilNext);
+            return ScriptAnswers.number(answer.get(0));
+        });
+        return new Promotion(
+                promoted, next.stream().min(Comparator.naturalOrder()).orElse(null));
     }
 
     @Override
@@ -68,11 +68,12 @@ final class RedisTimerStore implements TimerStore {
     }
 
     private int inEach(ToIntFunction<Integer> action) {
-        int sum = 0;
-        for (int partition = 0; partition < partitions.count(); partition++) {
-            sum += action.applyAsInt(partition);
+        var sum = new AtomicInteger();
+        var failure = partitions.inEach(0, partition -> sum.addAndGet(action.applyAsInt(partition)));
+        if (failure != null) {
+            throw failure;
         }
-        return sum;
+        return sum.get();
     }
 
     /** The cursor is the number of tasks before the page: tasks leave the list from its head, so a page may skip some, never repeat many. */

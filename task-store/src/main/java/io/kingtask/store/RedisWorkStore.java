@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Leases on tasks in Redis, for workers. */
@@ -29,15 +30,21 @@ final class RedisWorkStore implements WorkStore {
         this.wakeUps = wakeUps;
     }
 
-    /** Begins with another partition each time, so that none is served last for ever. */
+    /**
+     * Begins with another partition each time, so that none is served last for ever. What is claimed must be returned, even when the next
+     * partition does not answer.
+     */
     @Override
     public List<ClaimedTask> claim(Worker worker, List<String> queues, int max) {
-        int count = partitions.count();
-        int first = turn.getAndIncrement();
         var claimed = new ArrayList<ClaimedTask>();
-        for (int i = 0; i < count && claimed.size() < max; i++) {
-            var arguments = claimArguments(worker, queues, max - claimed.size());
-            claimed.addAll(claimed(scripts.run(Script.CLAIM, Math.floorMod(first + i, count), arguments)));
+        var failure = partitions.inEach(turn.getAndIncrement(), partition -> {
+            if (claimed.size() < max) {
+                var arguments = claimArguments(worker, queues, max - claimed.size());
+                claimed.addAll(claimed(scripts.run(Script.CLAIM, partition, arguments)));
+            }
+        });
+        if (failure != null && claimed.isEmpty()) {
+            throw failure;
         }
         return claimed;
     }
@@ -148,15 +155,24 @@ final class RedisWorkStore implements WorkStore {
     @Override
     public Map<Run, Renewed> renew(Worker worker, List<Run> runs) {
         var answers = new LinkedHashMap<Run, Renewed>();
-        runs.stream().collect(Collectors.groupingBy(this::partitionOf)).forEach((partition, part) -> {
-            var arguments = new ScriptArguments().add(worker.name()).add(worker.lease());
-            part.forEach(run -> arguments.add(run.id()).add(run.fence()));
-            var renewed = ScriptAnswers.allNamed(Renewed.class, scripts.run(Script.RENEW, partition, arguments));
-            for (int i = 0; i < part.size(); i++) {
-                answers.put(part.get(i), renewed.get(i));
+        var byPartition = runs.stream().collect(Collectors.groupingBy(this::partitionOf));
+        var failure = partitions.inEach(0, partition -> {
+            var part = byPartition.getOrDefault(partition, List.of());
+            if (!part.isEmpty()) {
+                answers.putAll(renew(worker, partition, part));
             }
         });
+        if (failure != null && answers.isEmpty()) {
+            throw failure;
+        }
         return answers;
+    }
+
+    private Map<Run, Renewed> renew(Worker worker, int partition, List<Run> runs) {
+        var arguments = new ScriptArguments().add(worker.name()).add(worker.lease());
+        runs.forEach(run -> arguments.add(run.id()).add(run.fence()));
+        var renewed = ScriptAnswers.allNamed(Renewed.class, scripts.run(Script.RENEW, partition, arguments));
+        return IntStream.range(0, runs.size()).boxed().collect(Collectors.toMap(runs::get, renewed::get));
     }
 
     @Override

@@ -10,6 +10,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
+import redis.clients.jedis.exceptions.JedisRedirectionException;
 
 /**
  * Runs scripts, and repeats what a broken connection interrupted. Every script may be repeated: a submission carries its id, a result its
@@ -18,18 +19,11 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class ScriptRunner {
 
     /** What Redis answers when the fault is its own state, or our right to speak to it, and not the command. */
-    private static final List<String> NOT_NOW = List.of(
-            "READONLY",
-            "LOADING",
-            "MASTERDOWN",
-            "MISCONF",
-            "OOM",
-            "NOREPLICAS",
-            "CLUSTERDOWN",
-            "NOAUTH",
-            "NOPERM",
-            "WRONGPASS",
-            "BUSY");
+    private static final List<String> NOT_NOW =
+            List.of("LOADING", "MISCONF", "OOM", "CLUSTERDOWN", "TRYAGAIN", "NOAUTH", "NOPERM", "WRONGPASS", "BUSY");
+
+    /** What a server answers that is not, or not any more, the one to write to. It has written nothing then. */
+    private static final List<String> ELSEWHERE = List.of("READONLY", "NOREPLICAS", "MASTERDOWN");
 
     private final LazyRedis redis;
 
@@ -58,23 +52,31 @@ final class ScriptRunner {
     /** The answer of a script in a pipeline; runs it by itself when Redis did not know it, for then it was not run. */
     Object answer(Response<Object> response, Script script, int partition, ScriptArguments arguments) {
         try {
-            return response.get();
+            return answer(response);
         } catch (JedisNoScriptException e) {
             return run(script, partition, arguments);
         }
     }
 
+    /** An answer in a pipeline. That of a Cluster says nothing of a connection that broke, and leaves its answers without a value. */
+    static <T> T answer(Response<T> response) {
+        try {
+            return response.get();
+        } catch (IllegalStateException e) {
+            throw new JedisConnectionException("the connection broke before the answer came", e);
+        }
+    }
+
     /**
-     * Runs something that may be repeated; once more when the connection broke, or leads to a server that is no primary any more: a new
-     * connection to the same name may lead to the new one.
+     * Runs something that may be repeated; once more when the connection broke, or leads to a server that takes no writes or has not what is
+     * wanted: a new connection may lead to the right one.
      */
     <T> T call(Supplier<T> action) {
         try {
             try {
                 return action.get();
             } catch (JedisException e) {
-                if (!(e instanceof JedisConnectionException)
-                        && !String.valueOf(e.getMessage()).contains("READONLY")) {
+                if (!(e instanceof JedisConnectionException) && !isElsewhere(e)) {
                     throw e;
                 }
                 redis.dropConnections();
@@ -90,14 +92,35 @@ final class ScriptRunner {
         return redis.get();
     }
 
-    private static List<byte[]> keys(int partition) {
-        return List.of(RedisKeys.prefix(partition).getBytes(StandardCharsets.US_ASCII));
+    /**
+     * The prefix, and a second key of the same slot. Neither ever exists: while a Cluster moves the slot, Redis therefore refuses every script
+     * for it (TRYAGAIN), where a script that names one key would run on the node that has only some of the partition's keys yet.
+     */
+    static List<byte[]> keys(int partition) {
+        var prefix = RedisKeys.prefix(partition);
+        return List.of(
+                prefix.getBytes(StandardCharsets.US_ASCII), (prefix + ":none").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A refusal that says nothing of Redis' health is a bug of ours and stays what it is. */
     private static RuntimeException unavailable(JedisException e) {
+        boolean ours = e instanceof JedisDataException && !isElsewhere(e) && !says(e, NOT_NOW);
+        return ours ? e : new StoreUnavailableException("Redis is not available: " + reason(e), e);
+    }
+
+    /** A pipeline does not follow a Cluster's redirection by itself. */
+    private static boolean isElsewhere(JedisException e) {
+        return e instanceof JedisRedirectionException || says(e, ELSEWHERE);
+    }
+
+    /** A script's error holds the word of the command that failed in it somewhere. */
+    private static boolean says(JedisException e, List<String> words) {
         var message = String.valueOf(e.getMessage());
-        boolean ours = e instanceof JedisDataException && NOT_NOW.stream().noneMatch(message::contains);
-        return ours ? e : new StoreUnavailableException("Redis is not available: " + message, e);
+        return words.stream().anyMatch(message::contains);
+    }
+
+    /** What went wrong, without the full stop that some messages end with: it stands within a sentence. */
+    static String reason(RuntimeException e) {
+        return String.valueOf(e.getMessage()).replaceFirst("[.\\s]+$", "");
     }
 }

@@ -16,7 +16,8 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * Looks whether Redis is set up so that it can keep tasks: version, eviction, persistence. Warns of what is wrong and says what to set, once
+ * Looks whether Redis is set up so that it can keep tasks: version, eviction, persistence, and under Sentinels that a primary without
+ * replicas takes no writes. Warns of what is wrong and says what to set, once
  * for each server and until it is set right. What Redis does not let us see is no fault: managed ones often forbid it.
  */
 final class ServerCheck {
@@ -101,7 +102,7 @@ final class ServerCheck {
     }
 
     /** @param unseen what could not be looked at */
-    private static List<String> faults(Server server, List<String> unseen) {
+    private List<String> faults(Server server, List<String> unseen) {
         var faults = new ArrayList<String>();
         Map<String, String> info;
         try {
@@ -126,7 +127,17 @@ final class ServerCheck {
         if (info.getOrDefault("aof_enabled", "").equals("0")) {
             lookAtSavePoints(server, faults, unseen);
         }
+        if (address.kind() == RedisAddress.Kind.SENTINEL && writesAlone(info)) {
+            faults.add(
+                    "has min-replicas-to-write 0: when it comes back after a failover it takes work for a while that is then forgotten, "
+                            + "and tasks run twice. Set min-replicas-to-write 1 on each server, with two replicas or more.");
+        }
         return faults;
+    }
+
+    /** INFO has the number of good replicas only where one is asked for. */
+    private static boolean writesAlone(Map<String, String> info) {
+        return info.containsKey("role") && !info.containsKey("min_slaves_good_slaves");
     }
 
     private static void lookAtSavePoints(Server server, List<String> faults, List<String> unseen) {

@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Durability;
@@ -10,6 +11,7 @@ import io.kingtask.store.TaskStore.Submitted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,30 @@ final class FailoverIT {
             }
             var run = fixture.claim(worker).run();
             assertEquals(WorkStore.Finished.OK, fixture.work.finish(worker, StoreFixture.success(run, "57")));
+            assertTrue(fixture.tasks.audit().balanced());
+        }
+    }
+
+    @Test
+    void oldPrimaryThatComesBackTakesNoWork() {
+        try (var group = LocalSentinels.start();
+                var fixture = new StoreFixture(group.address(), 1)) {
+            fixture.submit(StoreFixture.now());
+            var old = group.replacePrimary();
+            try (var stale = RedisStore.open(RedisAddress.parse(old.address()), 2, 1)) {
+                var refused = assertThrows(StoreUnavailableException.class, () -> stale.work()
+                        .claim(StoreFixture.worker("stale"), List.of("default"), 1));
+                assertTrue(
+                        Stream.of("NOREPLICAS", "READONLY", "LOADING", "MASTERDOWN")
+                                .anyMatch(String.valueOf(refused.getMessage())::contains),
+                        refused::toString);
+            }
+            StoreFixture.await(() -> answers(fixture));
+            assertEquals(
+                    1,
+                    fixture.work
+                            .claim(StoreFixture.worker("worker"), List.of("default"), 9)
+                            .size());
             assertTrue(fixture.tasks.audit().balanced());
         }
     }

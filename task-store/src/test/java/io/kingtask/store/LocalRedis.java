@@ -46,11 +46,13 @@ public final class LocalRedis implements RedisUnderTest {
     }
 
     /** Starts a Sentinel: it remembers what it is told in a file of its own. */
-    static LocalRedis startSentinel() {
+    static LocalRedis startSentinel(String... options) {
         try {
             var folder = Files.createTempDirectory("kingtask-sentinel");
             var file = Files.createFile(folder.resolve("sentinel.conf"));
-            return new LocalRedis(freePort(), folder, List.of(file.toString(), "--sentinel"));
+            var all = new ArrayList<>(List.of(file.toString(), "--sentinel"));
+            all.addAll(List.of(options));
+            return new LocalRedis(freePort(), folder, all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,24 +7,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 
-/** A primary with a replica, and three Sentinels that fail over within a second or two. */
+/**
+ * A primary with two replicas, and three Sentinels that fail over within seconds. As docs/redis.md wants it, a primary without a
+ * replica takes no writes; options may say otherwise.
+ */
 public final class LocalSentinels implements RedisUnderTest {
 
     static final String MASTER = "kingtask";
 
-    private final LocalRedis first;
-    private final LocalRedis second;
+    private final List<LocalRedis> servers = new ArrayList<>();
     private final List<LocalRedis> sentinels =
             Stream.generate(LocalRedis::startSentinel).limit(3).toList();
 
     private LocalSentinels(List<String> options) {
-        first = LocalRedis.start(options.toArray(String[]::new));
-        var following = new ArrayList<>(options);
-        following.addAll(List.of("--replicaof", "127.0.0.1", Integer.toString(first.port())));
-        second = LocalRedis.start(following.toArray(String[]::new));
+        var all = new ArrayList<>(List.of("--min-replicas-to-write", "1", "--repl-diskless-sync-delay", "0"));
+        all.addAll(options);
+        servers.add(LocalRedis.start(all.toArray(String[]::new)));
+        all.addAll(List.of(
+                "--replicaof", "127.0.0.1", Integer.toString(servers.get(0).port())));
+        servers.add(LocalRedis.start(all.toArray(String[]::new)));
+        servers.add(LocalRedis.start(all.toArray(String[]::new)));
     }
 
-    /** Starts all and waits until every Sentinel knows the replica and the other Sentinels. */
+    /** Starts all and waits until every Sentinel knows the replicas and the other Sentinels. */
     public static LocalSentinels start(String... options) {
         var group = new LocalSentinels(List.of(options));
         group.sentinels.forEach(group::watch);
@@ -34,8 +39,8 @@ public final class LocalSentinels implements RedisUnderTest {
 
     private void watch(LocalRedis sentinel) {
         try (var jedis = new Jedis("127.0.0.1", sentinel.port())) {
-            jedis.sentinelMonitor(MASTER, "127.0.0.1", first.port(), 2);
-            jedis.sentinelSet(MASTER, Map.of("down-after-milliseconds", "500", "failover-timeout", "2000"));
+            jedis.sentinelMonitor(MASTER, "127.0.0.1", servers.get(0).port(), 2);
+            jedis.sentinelSet(MASTER, Map.of("down-after-milliseconds", "2000", "failover-timeout", "2000"));
         }
     }
 
@@ -43,7 +48,9 @@ public final class LocalSentinels implements RedisUnderTest {
         try (var jedis = new Jedis("127.0.0.1", sentinel.port())) {
             return jedis.sentinelSentinels(MASTER).size() == 2
                     && jedis.sentinelReplicas(MASTER).stream()
-                            .anyMatch(replica -> "ok".equals(replica.get("master-link-status")));
+                                    .filter(replica -> "ok".equals(replica.get("master-link-status")))
+                                    .count()
+                            == 2;
         }
     }
 
@@ -52,22 +59,32 @@ public final class LocalSentinels implements RedisUnderTest {
         try (var jedis = new Jedis("127.0.0.1", sentinels.get(0).port())) {
             int port =
                     Integer.parseInt(jedis.sentinelGetMasterAddrByName(MASTER).get(1));
-            return port == first.port() ? first : second;
+            return servers.stream()
+                    .filter(server -> server.port() == port)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
-    /** The other server. */
-    public LocalRedis replica() {
-        return primary() == first ? second : first;
+    /** The other servers. */
+    public List<LocalRedis> replicas() {
+        var primary = primary();
+        return servers.stream().filter(server -> server != primary).toList();
     }
 
-    /** Kills the primary and waits until the Sentinels have made the replica the primary; the old one then comes back as its replica. */
+    /** Kills the primary and waits until the Sentinels have made a replica the primary; the old one then comes back as a replica. */
     public void failOver() {
+        replacePrimary();
+        StoreFixture.await(() -> sentinels.stream().allMatch(LocalSentinels::knowsAll));
+    }
+
+    /** The first half of {@link #failOver}: returns the old primary, which is back and holds itself for a primary still. */
+    LocalRedis replacePrimary() {
         var old = primary();
         old.kill();
         StoreFixture.await(() -> primary() != old);
         old.restart();
-        StoreFixture.await(() -> sentinels.stream().allMatch(LocalSentinels::knowsAll));
+        return old;
     }
 
     @Override
@@ -79,7 +96,6 @@ public final class LocalSentinels implements RedisUnderTest {
     @Override
     public void close() {
         sentinels.forEach(LocalRedis::close);
-        second.close();
-        first.close();
+        servers.forEach(LocalRedis::close);
     }
 }

@@ -3,6 +3,7 @@ package io.kingtask.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,12 @@ final class RedisAddressTest {
                 "rediss://:secret@h:1 SINGLE rediss://h:1",
                 "redis://[::1]:6379 SINGLE [::1]:6379",
                 "sentinel://h1:26379,h2:26379/main/1 SENTINEL sentinel://h1:26379,h2:26379/main/1",
-                "cluster://h1:1,h2:2 CLUSTER cluster://h1:1,h2:2"
+                "cluster://h1:1,h2:2 CLUSTER cluster://h1:1,h2:2",
+                "redis://h:1/2?tls=true SINGLE rediss://h:1/2",
+                "rediss://h:1?tls=true SINGLE rediss://h:1",
+                "sentinel://u:p?x@h1:1,h2:2/main/1?tls=true SENTINEL sentinel://h1:1,h2:2/main/1?tls=true",
+                "cluster://h1:1,h2:2?tls=true CLUSTER cluster://h1:1,h2:2?tls=true",
+                "cluster://h1:1?tls=false CLUSTER cluster://h1:1"
             })
     void readsEveryForm(String text, RedisAddress.Kind kind, String shown) {
         var address = RedisAddress.parse(text);
@@ -49,6 +55,21 @@ final class RedisAddressTest {
     void refusesWhatIsNoAddressWithoutRepeatingAPassword(String text) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> RedisAddress.parse(text));
         assertFalse(String.valueOf(refusal.getMessage()).contains("secret"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cluster://h:1/2, has none but 0",
+        "sentinel://h:1, lacks the name",
+        "sentinel://h:1?tls=true, lacks the name",
+        "rediss://h:1?tls=false, use redis:// without TLS",
+        "sentinel://h:1/main?ssl=true, allowed: tls=true",
+        "rediss+sentinel://h:1/main, sentinel://…?tls=true",
+        "rediss+cluster://h:1, cluster://…?tls=true",
+    })
+    void saysWhatIsWrongWithAnAddressThatCannotWork(String text, String words) {
+        var refusal = assertThrows(IllegalArgumentException.class, () -> RedisAddress.parse(text));
+        assertTrue(String.valueOf(refusal.getMessage()).contains(words), refusal::toString);
     }
 
     @ParameterizedTest

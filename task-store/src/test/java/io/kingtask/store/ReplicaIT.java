@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.kingtask.client.Durability;
 import io.kingtask.client.TaskId;
@@ -9,7 +10,7 @@ import io.kingtask.store.TaskStore.Submitted;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a task that wants a replica, while the replica answers nothing and after it has come back. */
+/** What is said of tasks while the replicas answer nothing or are gone, and after they have come back. */
 final class ReplicaIT {
 
     @Test
@@ -17,8 +18,8 @@ final class ReplicaIT {
         try (var group = LocalSentinels.start();
                 var fixture = new StoreFixture(group.address(), 1)) {
             var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
-            var replica = group.replica();
-            replica.freeze();
+            var replicas = group.replicas();
+            replicas.forEach(LocalRedis::freeze);
             try {
                 assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
                 assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
@@ -29,12 +30,37 @@ final class ReplicaIT {
                         fixture.tasks.submit(
                                 List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null), plain), 0));
             } finally {
-                replica.thaw();
+                replicas.forEach(LocalRedis::thaw);
             }
             StoreFixture.await(() -> fixture.tasks.submit(List.of(task), 0).equals(List.of(Submitted.EXISTS)));
             assertEquals(
                     List.of(Submitted.ACCEPTED),
                     fixture.tasks.submit(List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null)), 0));
+        }
+    }
+
+    @Test
+    void primaryWithoutAnyReplicaTakesNothing() {
+        try (var group = LocalSentinels.start();
+                var fixture = new StoreFixture(group.address(), 1)) {
+            var kept = fixture.submit(StoreFixture.now());
+            var replicas = group.replicas();
+            replicas.forEach(LocalRedis::kill);
+            StoreFixture.await(() -> refusal(fixture).contains("NOREPLICAS"));
+            assertThrows(StoreUnavailableException.class, () -> fixture.claim(StoreFixture.worker("worker")));
+            assertEquals(TaskState.PENDING, fixture.view(kept).state());
+            replicas.get(0).restart();
+            StoreFixture.await(() -> refusal(fixture).isEmpty());
+            assertEquals(kept, fixture.claim(StoreFixture.worker("worker")).id());
+        }
+    }
+
+    private static String refusal(StoreFixture fixture) {
+        try {
+            fixture.tasks.checkWritable();
+            return "";
+        } catch (StoreUnavailableException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 }

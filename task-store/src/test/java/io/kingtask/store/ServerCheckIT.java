@@ -85,6 +85,16 @@ final class ServerCheckIT {
         }
     }
 
+    @Test
+    void primaryThatWritesWithoutReplicasIsWarnedOfUnderSentinels() {
+        try (var log = new LogLines(ServerCheck.class);
+                var group = LocalSentinels.start("--min-replicas-to-write", "0")) {
+            look(group.address());
+            assertEquals(1, log.warnings().size(), () -> String.valueOf(log.warnings()));
+            assertTrue(log.warnings().get(0).contains("Set min-replicas-to-write 1"));
+        }
+    }
+
     private static void look(String address) {
         var connections = new Connections();
         try (var store = RedisStore.open(RedisAddress.parse(address), 4, 1)) {

@@ -40,7 +40,7 @@ final class StoreFixture implements AutoCloseable {
         queues = store.queues();
         fleet = store.fleet();
         standings = store.standings();
-        redis = RedisClients.open(RedisAddress.parse(address), 4);
+        redis = RedisClients.open(RedisAddress.parse(address), 4).jedis();
         redis.flushAll();
     }
 

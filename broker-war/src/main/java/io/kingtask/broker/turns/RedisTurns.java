@@ -30,18 +30,13 @@ public class RedisTurns {
         } catch (StoreUnavailableException e) {
             if (away.compareAndSet(false, true)) {
                 LOG.warn(
-                        "Redis cannot be used: {} Timers try again each second; nothing that is stored is lost.",
-                        why(e));
+                        "Redis cannot be used: {}. Timers try again each second; nothing that is stored is lost.",
+                        e.getMessage());
             }
         } catch (RuntimeException e) {
             if (failing.add(name)) {
                 LOG.error("The timer {} failed; it tries again at its next turn.", name, e);
             }
         }
-    }
-
-    private static String why(StoreUnavailableException failure) {
-        var message = String.valueOf(failure.getMessage());
-        return message.endsWith(".") ? message : message + ".";
     }
 }

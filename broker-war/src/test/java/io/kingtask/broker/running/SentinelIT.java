@@ -3,6 +3,7 @@ package io.kingtask.broker.running;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kingtask.store.LocalRedis;
 import io.kingtask.store.LocalSentinels;
 import java.time.Duration;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A broker over a primary and its replica, watched by Sentinels. */
+/** A broker over a primary and its replicas, watched by Sentinels. */
 @Tag("fault")
 @Timeout(180)
 class SentinelIT {
@@ -33,8 +34,8 @@ class SentinelIT {
 
     @Test
     void answerSaysWhetherAReplicaHasTheTask() {
-        var replica = REDIS.replica();
-        replica.freeze();
+        var replicas = REDIS.replicas();
+        replicas.forEach(LocalRedis::freeze);
         try {
             assertNotReplicated(rest.post("tasks", TASK));
             assertEquals(
@@ -43,7 +44,7 @@ class SentinelIT {
             assertNotReplicated(rest.post("tasks", TASK));
             assertOthersAreNotHeldUp();
         } finally {
-            replica.thaw();
+            replicas.forEach(LocalRedis::thaw);
         }
         Soon.until(() -> rest.post("tasks", TASK).status() == 200);
         var again = rest.post("tasks", TASK);

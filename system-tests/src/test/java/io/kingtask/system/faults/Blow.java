@@ -7,7 +7,8 @@ import java.util.Locale;
  *
  * @param victim a worker as {@code name.incarnation}, a broker, or redis
  * @param from {@link Uptime} when it began
- * @param until when the victim went on; for a killed process the moment after its death
+ * @param until when the victim went on; for a killed broker when another in its place was ready, for a killed worker the moment
+ *     after its death
  */
 record Blow(Kind kind, String victim, double from, double until) {
 
@@ -31,6 +32,15 @@ record Blow(Kind kind, String victim, double from, double until) {
         boolean isOfRedis() {
             return this == KILL_REDIS || this == FAIL_OVER;
         }
+
+        boolean isOfWorker() {
+            return this == KILL_WORKER || this == STOP_WORKER;
+        }
+    }
+
+    /** The victim without its incarnation. */
+    String member() {
+        return victim.substring(0, Math.max(victim.indexOf('.'), 0));
     }
 
     @Override

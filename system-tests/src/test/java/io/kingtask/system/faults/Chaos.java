@@ -1,6 +1,7 @@
 package io.kingtask.system.faults;
 
 import io.kingtask.system.Patience;
+import io.kingtask.system.Program;
 import io.kingtask.system.faults.Blow.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Kills and stops members of a site and its Redis at moments that a seed decides, and brings them back. */
 final class Chaos {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int THREADS = 4;
 
     /** What can be done to a Redis: it is back when the call returns. */
     interface RedisFault {
@@ -35,7 +37,7 @@ final class Chaos {
     private final List<Moment> moments = new ArrayList<>();
     private final Queue<Blow> blows = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> recoveries = new ArrayList<>();
-    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS);
 
     /** @param numbers how many blows of each kind, at random moments within {@code seconds} */
     Chaos(Site site, RedisFault redis, Map<Kind, Integer> numbers, double seconds, Random random) {
@@ -67,8 +69,8 @@ final class Chaos {
     private void strike(Kind kind) {
         double down = 2 * random.nextDouble();
         switch (kind) {
-            case KILL_WORKER -> kill(kind, victim(site.workers()), down);
-            case KILL_BROKER -> kill(kind, victim(site.brokers()), down);
+            case KILL_WORKER -> killWorker(victim(site.workers()), down);
+            case KILL_BROKER -> killBroker(victim(site.brokers()), down);
             case STOP_WORKER -> stop(kind, victim(site.workers()), site.size().lease() + 1 + down);
             case KILL_REDIS, FAIL_OVER -> {
                 double from = Uptime.now();
@@ -78,12 +80,29 @@ final class Chaos {
         }
     }
 
-    private void kill(Kind kind, Member victim, double down) {
+    private void killWorker(Member victim, double down) {
         String incarnation = victim.incarnation();
         double from = Uptime.now();
         victim.kill();
-        blows.add(new Blow(kind, incarnation, from, Uptime.now()));
+        blows.add(new Blow(Kind.KILL_WORKER, incarnation, from, Uptime.now()));
         afterwards(victim::start, down);
+    }
+
+    private void killBroker(Member victim, double down) {
+        String incarnation = victim.incarnation();
+        double from = Uptime.now();
+        victim.kill();
+        afterwards(
+                () -> {
+                    victim.start();
+                    Program successor = victim.program();
+                    Patience.until(
+                            PATIENCE,
+                            () -> "a ready broker: " + successor.out(),
+                            () -> !successor.isAlive() || successor.out().contains("The broker is ready"));
+                    blows.add(new Blow(Kind.KILL_BROKER, incarnation, from, Uptime.now()));
+                },
+                down);
     }
 
     private void stop(Kind kind, Member victim, double seconds) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -134,7 +133,6 @@ final class History {
         HistoryChecker checker = new HistoryChecker(seen, scale.size());
         Map<Integer, List<String>> findings = checker.check();
         SecondRuns explained = checker.explained();
-        List<Double> delays = explained.delays();
         figures.row(
                         "runs of programs",
                         seen.runs().values().stream().mapToInt(List::size).sum())
@@ -144,14 +142,11 @@ final class History {
         }
         figures.row("overlaps under a stopped worker or a failover", checker.overlaps())
                 .row(
-                        "from a worker's death to the next run, median and longest",
-                        delays.isEmpty()
-                                ? "none"
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%.1f s, %.1f s",
-                                        delays.get(delays.size() / 2),
-                                        delays.get(delays.size() - 1)))
+                        "from a worker's death to the next claim, median and longest",
+                        checker.takeOvers().delays())
+                .row(
+                        "  longer than lease + 2 s, for no Redis, no broker, or no slot",
+                        checker.takeOvers().excused())
                 .row("given up after three losses of a worker", checker.givenUp())
                 .row("findings", findings.size());
         if (!findings.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.kingtask.system.faults;
 
+import io.kingtask.client.AttemptView;
 import io.kingtask.client.Cause;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +34,7 @@ final class HistoryChecker {
 
     private final Seen seen;
     private final SecondRuns seconds;
+    private final TakeOvers takeOvers;
     private final Map<Integer, List<String>> findings = new TreeMap<>();
     private int secondRuns;
     private int overlaps;
@@ -39,6 +43,7 @@ final class HistoryChecker {
     HistoryChecker(Seen seen, Site.Size size) {
         this.seen = seen;
         this.seconds = new SecondRuns(seen.blows(), size);
+        this.takeOvers = new TakeOvers(seen.blows(), seen.runs().values(), size);
     }
 
     /** What is wrong, by plan; empty when nothing is. */
@@ -57,7 +62,7 @@ final class HistoryChecker {
             long tasks = tasksOfPlan.getOrDefault(plan.number(), 0L);
             expect(plan, tasks == 1, "has " + tasks + " tasks");
             List<Run> runs = seen.runs().getOrDefault(plan.number(), List.of());
-            checkEachRun(plan, task.id(), runs);
+            checkEachRun(plan, task, runs);
             if (isGivenUp(task)) {
                 givenUp++;
                 expect(
@@ -101,24 +106,40 @@ final class HistoryChecker {
                 "never came to the end of its last run");
     }
 
-    private void checkEachRun(Plan plan, String id, List<Run> runs) {
-        expect(plan, runs.stream().allMatch(run -> run.id().equals(id)), "ran under another id");
+    private void checkEachRun(Plan plan, TaskView task, List<Run> runs) {
+        expect(plan, runs.stream().allMatch(run -> run.id().equals(task.id())), "ran under another id");
         for (int i = 1; i < runs.size(); i++) {
-            checkPair(plan, runs.get(i - 1), runs.get(i));
+            checkPair(plan, task, runs.get(i - 1), runs.get(i));
         }
         runs.forEach(run -> expect(plan, !outlived(run), "outlived its worker: " + run));
     }
 
-    private void checkPair(Plan plan, Run one, Run next) {
+    private void checkPair(Plan plan, TaskView task, Run one, Run next) {
         expect(plan, one.fence() < next.fence(), "fence " + next.fence() + " came after " + one.fence());
         if (one.attempt() == next.attempt()) {
             secondRuns++;
-            expect(plan, seconds.explains(one, next), "ran again without a reason: " + one + ", " + next);
+            Optional<Blow> cause = seconds.cause(one, next);
+            expect(plan, cause.isPresent(), "ran again without a reason: " + one + ", " + next);
+            cause.filter(blow -> blow.kind().isOfWorker())
+                    .ifPresent(blow -> expect(
+                            plan,
+                            takeOvers.inTime(blow, nextClaim(task, blow.from(), next)),
+                            "was taken over late: " + one + ", " + next));
         }
         if (one.overlaps(next)) {
             overlaps++;
             expect(plan, seconds.excusesOverlap(one), "overlapped: " + one + ", " + next);
         }
+    }
+
+    /** A worker may die before its program has written anything; the task then knows of a claim that its log does not. */
+    private static double nextClaim(TaskView task, double death, Run next) {
+        return task.attempts().stream()
+                .map(AttemptView::startedAt)
+                .filter(Objects::nonNull)
+                .mapToDouble(time -> Uptime.at(time.toEpochMilli()))
+                .filter(time -> time > death)
+                .reduce(next.claimed(), Math::min);
     }
 
     private boolean outlived(Run run) {
@@ -156,5 +177,9 @@ final class HistoryChecker {
 
     SecondRuns explained() {
         return seconds;
+    }
+
+    TakeOvers takeOvers() {
+        return takeOvers;
     }
 }

@@ -26,6 +26,11 @@ record Run(
         return new Run(plan, id, attempt, fence, worker, begin, began, line, time);
     }
 
+    /** When its worker claimed it: fences begin at that time, by Redis' clock. */
+    double claimed() {
+        return Uptime.at(fence);
+    }
+
     /** Whether it was still at it when another one began. */
     boolean overlaps(Run later) {
         return end != null && end > later.begin;

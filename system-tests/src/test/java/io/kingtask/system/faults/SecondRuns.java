@@ -1,18 +1,21 @@
 package io.kingtask.system.faults;
 
 import io.kingtask.system.faults.Blow.Kind;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs that came because the one before was lost with its worker, each put down to one blow. A worker that was killed or stopped
- * explains as many of them as it has slots, and a Redis that was away for too long as many as all workers have. A failover explains any run around it: the old primary comes back and takes writes for a
- * moment before the Sentinels make it a replica, and what was claimed and finished there is forgotten.
+ * Runs that came because the one before was lost, each put down to one blow. A worker that was killed or stopped explains as many of them
+ * as it has slots, and a Redis that was away for too long as many as all workers have. A failover explains these too, and a few claims and
+ * results that the old primary had acknowledged and no replica had yet: replication is asynchronous.
  */
 final class SecondRuns {
+
+    /** Claims and results that a failover may make Redis forget. */
+    static final int UNREPLICATED = 10;
 
     /** Seconds for which a worker may have held a result that it had not handed in. */
     private static final double IN_HAND = 2;
@@ -20,19 +23,19 @@ final class SecondRuns {
     private final List<Blow> blows;
     private final Site.Size size;
     private final Map<Blow, Integer> explained = new HashMap<>();
-    private final List<Double> delays = new ArrayList<>();
+    private final Map<Blow, Integer> overlapped = new HashMap<>();
 
+    /** @param blows those of a worker come first here, for they say more about its runs than a failover does */
     SecondRuns(List<Blow> blows, Site.Size size) {
-        this.blows = blows;
+        this.blows = blows.stream()
+                .sorted(Comparator.comparing(blow -> !blow.kind().isOfWorker()))
+                .toList();
         this.size = size;
     }
 
-    /** Whether a blow explains that {@code lost} was run again. */
-    boolean explains(Run lost, Run again) {
-        Optional<Blow> cause = cause(lost, again.began());
-        cause.filter(blow -> blow.kind() == Kind.KILL_WORKER)
-                .ifPresent(blow -> delays.add(again.began() - blow.from()));
-        return cause.isPresent();
+    /** The blow that explains that {@code lost} was run again. */
+    Optional<Blow> cause(Run lost, Run again) {
+        return cause(lost, again.began());
     }
 
     /** Whether a blow explains that this last run of a task was lost. */
@@ -54,10 +57,14 @@ final class SecondRuns {
      * had made Redis forget that it was claimed.
      */
     boolean excusesOverlap(Run run) {
-        return blows.stream()
+        Optional<Blow> cause = blows.stream()
                 .filter(blow -> blow.kind() == Kind.FAIL_OVER
                         || (blow.kind() == Kind.STOP_WORKER && blow.victim().equals(run.worker())))
-                .anyMatch(blow -> blow.from() <= run.ended() && blow.until() >= run.began());
+                .filter(blow -> blow.from() <= run.ended() && blow.until() >= run.began())
+                .filter(blow -> overlapped.getOrDefault(blow, 0) < overlapBound(blow.kind()))
+                .findFirst();
+        cause.ifPresent(blow -> overlapped.merge(blow, 1, Integer::sum));
+        return cause.isPresent();
     }
 
     /** A program that its dying worker had just started may begin a moment after the death. */
@@ -84,10 +91,15 @@ final class SecondRuns {
     private int bound(Kind kind) {
         return switch (kind) {
             case KILL_WORKER, STOP_WORKER -> size.slots();
+            case FAIL_OVER -> size.slots() * size.workers() + UNREPLICATED;
             case KILL_REDIS -> size.slots() * size.workers();
-            case FAIL_OVER -> Integer.MAX_VALUE;
             case KILL_BROKER -> 0;
         };
+    }
+
+    /** A claim that is still known keeps its task from others until its worker has ended the run. */
+    private int overlapBound(Kind kind) {
+        return kind == Kind.FAIL_OVER ? UNREPLICATED : bound(kind);
     }
 
     int count(Kind kind) {
@@ -95,10 +107,5 @@ final class SecondRuns {
                 .filter(entry -> entry.getKey().kind() == kind)
                 .mapToInt(Map.Entry::getValue)
                 .sum();
-    }
-
-    /** Seconds from a worker's death to the next run of what it ran, in order. */
-    List<Double> delays() {
-        return delays.stream().sorted().toList();
     }
 }

@@ -21,6 +21,11 @@ final class Uptime {
         }
     }
 
+    /** The moment at which the wall clock showed this time. */
+    static double at(long epochMillis) {
+        return now() - (System.currentTimeMillis() - epochMillis) / 1e3;
+    }
+
     static boolean isThere() {
         return Files.isReadable(FILE);
     }
