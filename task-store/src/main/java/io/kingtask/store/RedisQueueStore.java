@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisQueueStore implements QueueStore {
 
     /** Bounds the time for which Redis serves nobody else. */
-    private static final int PURGED_AT_ONCE = 200;
+    private static final int PURGED_AT_ONCE = 100;
 
     private final ScriptRunner scripts;
     private final Partitions partitions;

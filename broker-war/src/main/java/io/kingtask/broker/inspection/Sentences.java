@@ -65,10 +65,9 @@ final class Sentences {
 
     static String behindOthers(Standing standing) {
         var ahead = Objects.requireNonNull(standing.ahead());
-        var number = ahead.all() ? Long.toString(ahead.tasks()) : "More than " + ahead.tasks();
-        return number
-                + (ahead.tasks() == 1 && ahead.all() ? " pending task of the queue " : " pending tasks of the queue ")
-                + standing.task().queue() + (ahead.tasks() == 1 && ahead.all() ? " comes" : " come")
+        boolean one = ahead.all() && ahead.tasks() == 1;
+        return (ahead.all() ? "" : "More than ") + ahead.tasks() + (one ? " pending task" : " pending tasks")
+                + " of the queue " + standing.task().queue() + (one ? " comes" : " come")
                 + " before it. A higher priority lets a task overtake others.";
     }
 
