@@ -25,13 +25,16 @@ class ConsoleIT {
 
     @Test
     void thePagesAreOpenAndConfined() throws Exception {
-        for (var path : new String[] {"", "index.html", "console/app.js", "console/lib/preact.js", "console/css/base.css"}) {
+        for (var path :
+                new String[] {"", "index.html", "console/app.js", "console/lib/preact.js", "console/css/base.css"}) {
             var answer = get(path);
             assertEquals(200, answer.statusCode(), path);
             var policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
             assertTrue(policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self'"), policy);
             assertFalse(policy.contains("unsafe"), policy);
-            assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals(
+                    "nosniff",
+                    answer.headers().firstValue("X-Content-Type-Options").orElse(""));
         }
         assertTrue(type("console/app.js").contains("javascript"), type("console/app.js"));
         assertTrue(type("console/icon.svg").contains("svg"), type("console/icon.svg"));
