@@ -6,7 +6,7 @@ function parse() {
   const [page = '', ...rest] = path.split('/');
   return {
     page: page || 'overview',
-    rest: rest.map(decodePart),
+    rest: rest.filter(Boolean).map(decodePart),
     query: Object.fromEntries(new URLSearchParams(search)),
   };
 }

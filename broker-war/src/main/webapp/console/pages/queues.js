@@ -4,7 +4,7 @@ import { useLive } from '../live.js';
 import { shortSpan } from '../moments.js';
 import { link } from '../router.js';
 import { number, t } from '../words.js';
-import { a, classes, div, table, tbody, td, th, thead, tr } from '../ui/dom.js';
+import { a, classes, div, span, table, tbody, td, th, thead, tr } from '../ui/dom.js';
 import { confirm } from '../ui/dialogs.js';
 import { action, bar, empty, head, loaded, none, tag } from '../ui/parts.js';
 import { attempt } from '../ui/toast.js';
@@ -28,12 +28,12 @@ function list(items, refresh) {
         tr(
           th(t('field.queue')),
           th(t('field.state')),
-          th({ class: 'number' }, t('state.pending')),
+          th({ class: 'number' }, t('field.pending')),
           th({ class: 'wide-only depth' }),
           th({ class: 'number wide-only' }, t('field.oldest')),
-          th({ class: 'number wide-only' }, t('state.running')),
+          th({ class: 'number wide-only' }, t('field.running')),
           th({ class: 'number wide-only' }, t('nav.workers')),
-          may('operator') && th({ class: 'sr-only' }, t('field.actions')),
+          may('operator') && th(span({ class: 'sr' }, t('field.actions'))),
         ),
       ),
       tbody(items.map((queue) => row(queue, most, refresh))),

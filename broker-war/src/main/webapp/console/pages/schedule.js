@@ -5,10 +5,10 @@ import { go, link } from '../router.js';
 import { t } from '../words.js';
 import { a, div, h, h1, header, section, useEffect, useState } from '../ui/dom.js';
 import { confirm } from '../ui/dialogs.js';
-import { field } from '../ui/fields.js';
 import { icon } from '../ui/icons.js';
 import { action, empty, failure, pair, none, skeleton } from '../ui/parts.js';
 import { attempt } from '../ui/toast.js';
+import { ScheduleForm } from './schedule-form.js';
 import { NEW, pathOf } from './schedules.js';
 
 export function Schedule({ name }) {

@@ -52,7 +52,7 @@ function Due({ items, refresh }) {
             thead(
               tr(
                 th({ class: 'number' }, t('field.in')),
-                th(t('field.kind')),
+                th({ class: 'wide-only' }, t('field.kind')),
                 th(t('field.what')),
                 th({ class: 'wide-only' }, t('field.queue')),
                 th({ class: 'wide-only' }, t('field.due')),
@@ -71,7 +71,7 @@ const row = (due, now, refresh) =>
   tr(
     { key: due.id ?? `schedule ${due.schedule}`, 'data-row': '' },
     td({ class: 'number countdown' }, countdown(dueAt(due), now)),
-    td(tag(word('kind', due.kind ?? due.state), due.kind === 'retrying' ? 'warn' : '')),
+    td({ class: 'wide-only' }, tag(word('kind', due.kind ?? due.state), due.kind === 'retrying' ? 'warn' : '')),
     td({ class: 'command' }, what(due)),
     td({ class: 'wide-only' }, due.queue ?? none()),
     td({ class: 'wide-only' }, exact(dueAt(due))),

@@ -18,7 +18,11 @@ export const tag = (content, kind = '') => span({ class: classes('tag', kind) },
 
 /** A button; `kind` is primary, danger, quiet or nothing. */
 export const action = (label, onClick, { kind = '', symbol, disabled = false, title, ...more } = {}) =>
-  button({ type: 'button', class: classes('button', kind), onClick, disabled, title, ...more }, symbol && icon(symbol), label);
+  button(
+    { type: 'button', class: classes('button', kind), onClick, disabled, title, ...more },
+    symbol && icon(symbol),
+    span({ class: 'label' }, label),
+  );
 
 /** A button with a symbol only; its label is read out and shown as a hint. */
 export const symbolAction = (label, symbol, onClick, more = {}) =>

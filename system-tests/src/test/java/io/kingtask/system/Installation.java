@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Redis, a broker and workers in a folder of their own, all ended by {@link #close}. */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final Path executables;
@@ -33,7 +33,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** With a Redis, and the distribution's examples as executables; nothing else runs yet. */
-    static Installation in(Path folder) {
+    public static Installation in(Path folder) {
         return in(folder, LocalRedis.start());
     }
 
@@ -57,24 +57,24 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    Path executables() {
+    public Path executables() {
         return executables;
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://" + address() + "/api/v1" + path;
     }
 
     /** Adds a shell script to the executables. */
-    Path script(String name, String body) {
+    public Path script(String name, String body) {
         try {
             Path file = Files.writeString(executables.resolve(name), "#!/bin/sh\n" + body + "\n");
             if (!file.toFile().setExecutable(true)) {
@@ -91,7 +91,7 @@ final class Installation implements AutoCloseable {
      *
      * @param settings more lines of broker.yaml
      */
-    Program startBroker(String... settings) {
+    public Program startBroker(String... settings) {
         Path config = write(
                 "broker.yaml",
                 "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n"
@@ -102,7 +102,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** @param settings more lines of worker.yaml */
-    Program startWorker(String name, String... settings) {
+    public Program startWorker(String name, String... settings) {
         Path config = write(
                 name + ".yaml",
                 "redis: " + redis.address() + "\nbin_path: " + executables + "\n" + String.join("\n", settings) + "\n");
@@ -112,7 +112,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** Runs bin/kingtask to its end. */
-    Program kingtask(String... arguments) {
+    public Program kingtask(String... arguments) {
         Program program = Distribution.start(folder, Map.of("KINGTASK_BROKER", address()), "kingtask", arguments);
         started.push(program::close);
         program.status();
@@ -120,7 +120,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** The token that the broker made at its first start. */
-    String token() {
+    public String token() {
         try {
             return Files.readString(folder.resolve(".kingtask/token")).strip();
         } catch (IOException e) {
@@ -128,7 +128,7 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    BrokerClient client() {
+    public BrokerClient client() {
         if (client == null) {
             client = BrokerClient.builder().address(address()).token(token()).build();
             started.push(client::close);

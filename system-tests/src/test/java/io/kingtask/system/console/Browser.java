@@ -1,0 +1,228 @@
+package io.kingtask.system.console;
+
+import io.kingtask.system.Patience;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** Chromium without a window, showing the console. Whatever is looked for is waited for. */
+final class Browser implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChromeDriver driver;
+    private final String root;
+
+    private Browser(ChromeDriver driver, String root) {
+        this.driver = driver;
+        this.root = root;
+    }
+
+    /** What is missing on this machine; empty: nothing. */
+    static Optional<String> missing() {
+        return Stream.of("chromium", "chromedriver")
+                .filter(program -> find(program).isEmpty())
+                .findFirst()
+                .map(program -> "No " + program + " on the PATH: the console is not looked at");
+    }
+
+    static Browser start(String root) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(find("chromium").orElseThrow().toFile());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
+        options.addArguments("--window-size=1440,900", "--hide-scrollbars", "--force-device-scale-factor=1");
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(find("chromedriver").orElseThrow().toFile())
+                .usingAnyFreePort()
+                .build();
+        return new Browser(new ChromeDriver(service, options), root);
+    }
+
+    /** Shows a page, such as {@code tasks?state=failed}, without loading the console anew where it is there already. */
+    void open(String page) {
+        if (!String.valueOf(driver.getCurrentUrl()).startsWith(root)) {
+            driver.get(root);
+        }
+        script("location.hash = '#/' + arguments[0]", page);
+    }
+
+    void load() {
+        driver.get(root);
+    }
+
+    Object script(String code, Object... arguments) {
+        return String.valueOf(driver.executeScript(code, arguments));
+    }
+
+    /** The page's viewport and the colours that its system is said to wish for. */
+    void look(int width, int height, String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** The visible element. */
+    WebElement see(String css) {
+        return awaited(css, () -> first(By.cssSelector(css)));
+    }
+
+    /** Waits until the page's main part has the text. */
+    void read(String text) {
+        Patience.until(PATIENCE, () -> "\"" + text + "\" in:\n" + text(), () -> text().contains(text));
+    }
+
+    void readNoMore(String text) {
+        Patience.until(PATIENCE, () -> "no \"" + text + "\" in:\n" + text(), () -> !text().contains(text));
+    }
+
+    /** Everything that the page shows. */
+    String text() {
+        return String.valueOf(driver.executeScript("return document.body.innerText"));
+    }
+
+    boolean has(String css) {
+        return !driver.findElements(By.cssSelector(css)).isEmpty();
+    }
+
+    int count(String css) {
+        return driver.findElements(By.cssSelector(css)).size();
+    }
+
+    void click(String css) {
+        act(css, () -> first(By.cssSelector(css)).map(element -> {
+            element.click();
+            return true;
+        }));
+    }
+
+    /** Presses the button, or follows the link, that shows the words or has them as its name. */
+    void press(String words) {
+        press("body", words);
+    }
+
+    /** The same within a part of the page. */
+    void press(String css, String words) {
+        String quoted = "'" + words + "'";
+        By by = By.xpath(".//*[self::button or self::a][normalize-space()=" + quoted + " or @aria-label=" + quoted + "]");
+        act(words, () -> first(By.cssSelector(css)).flatMap(part -> part.findElements(by).stream()
+                .filter(WebElement::isDisplayed)
+                .filter(WebElement::isEnabled)
+                .findFirst()
+                .map(element -> {
+                    element.click();
+                    return true;
+                })));
+    }
+
+    /** Answers the open question with yes. */
+    void confirm() {
+        click("dialog[open] [data-yes]");
+    }
+
+    void type(String css, String text) {
+        WebElement field = see(css);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+        field.sendKeys(text);
+    }
+
+    void keys(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    void choose(String css, String value) {
+        see(css);
+        script(
+                "const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                        + "field.dispatchEvent(new Event('input', {bubbles: true}));"
+                        + "field.dispatchEvent(new Event('change', {bubbles: true}))",
+                css,
+                value);
+    }
+
+    void screenshot(String name) {
+        try {
+            Path folder = Files.createDirectories(Path.of(System.getProperty("kingtask.screenshots")));
+            Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** What the browser complained of since it was last asked: failed scripts, refused sources, answers with errors. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private Optional<WebElement> first(By by) {
+        return driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst();
+    }
+
+    private <T> T awaited(String what, Supplier<Optional<T>> search) {
+        List<T> found = new ArrayList<>();
+        Patience.until(PATIENCE, () -> what + " in:\n" + text(), () -> {
+            search.get().ifPresent(found::add);
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** A live page may replace an element between finding and touching it; then it is looked for again. */
+    private void act(String what, Supplier<Optional<Boolean>> deed) {
+        awaited(what, () -> {
+            try {
+                return deed.get();
+            } catch (StaleElementReferenceException
+                    | NoSuchElementException
+                    | ElementNotInteractableException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<Path> find(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,137 @@
+package io.kingtask.system.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kingtask.client.TaskRequest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** Signing in and out, what roles see, the keyboard, languages, colours, and a broker that comes back. */
+@Tag("browser")
+@ExtendWith(ConsoleScene.Resolver.class)
+class ConsoleSessionIT {
+
+    private final ConsoleScene scene;
+    private final Browser browser;
+
+    ConsoleSessionIT(ConsoleScene scene) {
+        this.scene = scene;
+        this.browser = scene.browser;
+    }
+
+    @AfterEach
+    void nothingWasComplainedOf() {
+        List<String> unexpected = browser.complaints().stream()
+                .filter(line -> !line.contains("/api/v1/session - Failed to load resource: the server responded with a status of 401"))
+                .filter(line -> !line.contains("net::ERR_") && !line.contains("status of 503"))
+                .toList();
+        assertEquals(List.of(), unexpected);
+    }
+
+    @Test
+    void aTokenSignsInAndNoScriptSeesIt() {
+        browser.load();
+        browser.script("return fetch('api/v1/session', {method: 'DELETE'})");
+        browser.load();
+        browser.type("#token", "wrong-token-0000000");
+        browser.press("Sign in");
+        browser.read("does not know this token");
+        browser.type("#token", ConsoleScene.ADMIN);
+        browser.press("Sign in");
+        browser.read("Overview");
+        browser.read("alice");
+        assertEquals("", browser.script("return document.cookie"));
+        assertFalse(String.valueOf(browser.script("return JSON.stringify({...localStorage})")).contains(ConsoleScene.ADMIN));
+        browser.press("Sign out");
+        browser.see("#token");
+        browser.load();
+        browser.see("#token");
+    }
+
+    @Test
+    void readersSeeEverythingAndCanChangeNothing() {
+        TaskRequest task = scene.run(TaskRequest.of("fail", "for readers"));
+        browser.load();
+        browser.script("return fetch('api/v1/session', {method: 'DELETE'})");
+        scene.signIn(ConsoleScene.READER);
+        browser.open("tasks/" + task.id());
+        browser.read("it is broken at for readers");
+        for (String words : List.of("Submit a task", "Run again now", "Run again…")) {
+            assertFalse(browser.text().contains(words), words);
+        }
+        browser.open("tasks");
+        browser.see("table.tasks");
+        assertFalse(browser.has("main input[type=checkbox]"));
+        browser.open("queues");
+        browser.read("default");
+        assertFalse(browser.text().contains("Pause"));
+        browser.open("submit");
+        browser.read("Your role does not allow this");
+        browser.press("Sign out");
+        browser.see("#token");
+    }
+
+    @Test
+    void everythingCanBeReachedByKeys() {
+        scene.run(TaskRequest.of("example", "1", "2"));
+        scene.signIn(ConsoleScene.ADMIN);
+        browser.open("overview");
+        browser.see(".tiles");
+        browser.script("document.activeElement.blur()");
+        browser.keys("g", "t");
+        browser.see("table.tasks");
+        browser.keys("j", "j");
+        assertEquals("true", browser.script("return document.activeElement.closest('tr') !== null"));
+        browser.keys(Keys.ENTER);
+        browser.read("Attempts");
+        browser.script("document.activeElement.blur()");
+        browser.keys("?");
+        browser.see("dialog[open] .keys");
+        browser.keys(Keys.ESCAPE);
+        browser.script("document.activeElement.blur()");
+        browser.keys("g", "t");
+        browser.see("table.tasks");
+        browser.keys("/");
+        assertEquals("q", browser.script("return document.activeElement.name"));
+    }
+
+    @Test
+    void itSpeaksChineseAndShowsTheColoursThatWereChosen() {
+        scene.signIn(ConsoleScene.ADMIN);
+        browser.open("tasks");
+        browser.press("中文");
+        browser.read("提交任务");
+        assertEquals("zh-CN", browser.script("return document.documentElement.lang"));
+        browser.press("English");
+        browser.read("Submit a task");
+        browser.press("Colours: as the system");
+        browser.press("Colours: light");
+        assertEquals("dark", browser.script("return document.documentElement.dataset.scheme"));
+        assertTrue(String.valueOf(browser.script("return getComputedStyle(document.body).backgroundColor")).contains("15, 15, 19"));
+        browser.press("Colours: dark");
+    }
+
+    @Test
+    void aBrokerThatComesBackNeedsNoReload() {
+        scene.signIn(ConsoleScene.ADMIN);
+        browser.open("tasks");
+        browser.see("table.tasks");
+        browser.script("window.notLoadedAnew = true");
+        scene.killBroker();
+        browser.read("The broker does not answer.");
+        browser.screenshot("broker-away");
+        assertTrue(browser.has("table.tasks"), "what was there stays to be read");
+        scene.startBroker();
+        browser.readNoMore("The broker does not answer.");
+        TaskRequest task = scene.submit(TaskRequest.of("example", "4711", "1"));
+        browser.read("example 4711 1");
+        assertEquals("true", browser.script("return window.notLoadedAnew"));
+        assertTrue(browser.has("tr[data-row='" + task.id() + "']"));
+    }
+}
