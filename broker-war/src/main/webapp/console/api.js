@@ -54,7 +54,9 @@ async function send(method, path, { body, headers, signal: stop } = {}) {
 }
 
 async function problemOf(answer) {
-  const given = await answer.json().catch(() => ({}));
+  const given = await answer.json().catch(() => undefined);
+  // While the broker starts, its server answers already, with words of its own.
+  if (given?.code === undefined && (answer.status === 404 || answer.status >= 500)) return new Problem({});
   if (answer.status === 401) session.set(null);
   return new Problem({
     code: `status_${answer.status}`,
