@@ -32,6 +32,9 @@ class BrokerRulesTest {
         "io.kingtask.broker.(ledger)..",
         "io.kingtask.broker.(queues)..",
         "io.kingtask.broker.(workers)..",
+        "io.kingtask.broker.(output)..",
+        "io.kingtask.broker.(bulk)..",
+        "io.kingtask.broker.(failures)..",
     };
 
     private final JavaClasses classes = new ClassFileImporter()

@@ -130,6 +130,11 @@ public final class BrokerClient implements AutoCloseable {
         return http.call(exchange.query(Map.of("stream", stream.word()))).body();
     }
 
+    /** Follows one output of a task, from its beginning and while it runs; a task that waits is waited for. */
+    public OutputFollow follow(String id, OutputName stream) {
+        return new OutputFollow(http, id, stream);
+    }
+
     /** Cancels a task that is not finished; a running program is ended with all its children. */
     public TaskView cancel(String id) {
         return view(Exchange.change("DELETE", Exchange.taskPath(id, ""), null));

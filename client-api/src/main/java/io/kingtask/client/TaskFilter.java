@@ -1,5 +1,6 @@
 package io.kingtask.client;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +32,25 @@ public final class TaskFilter {
 
     public TaskFilter executable(String executable) {
         return with("executable", executable);
+    }
+
+    public TaskFilter cause(Cause cause) {
+        return with("cause", cause.word());
+    }
+
+    /** The worker that runs, or last ran, it. */
+    public TaskFilter worker(String worker) {
+        return with("worker", worker);
+    }
+
+    /** Accepted at this moment or later. */
+    public TaskFilter since(Instant moment) {
+        return with("since", TaskJson.format(moment));
+    }
+
+    /** Accepted before this moment. */
+    public TaskFilter until(Instant moment) {
+        return with("until", TaskJson.format(moment));
     }
 
     /** Part of an argument, a result or an error. */

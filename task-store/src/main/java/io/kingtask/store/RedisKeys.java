@@ -56,6 +56,8 @@ enum RedisKeys {
     SERVED("served", "worker"),
     /** Set: the executables that a worker has. */
     EXECUTABLES("executables", "worker"),
+    /** Stream: what a running program has written to an output lately, while somebody follows it. */
+    LIVE("live", "id", "output"),
     /** String: written to see that Redis can be written. */
     READY("ready"),
     /** Channel: a task became due earlier than all others. */
@@ -64,8 +66,10 @@ enum RedisKeys {
     FINAL_NEWS("final-news"),
     /** Channel: the end of one of this worker's runs is wanted. */
     CANCEL_NEWS("cancel-news", "worker"),
-    /** Channel: whether this worker is to take new tasks has changed; it asks with its next heartbeat. */
-    DRAIN_NEWS("drain-news", "worker");
+    /** Channel: whether this worker is to take new tasks has changed, it asks with its next heartbeat. */
+    DRAIN_NEWS("drain-news", "worker"),
+    /** Channel: somebody follows the output of one of this worker's runs. */
+    FOLLOW_NEWS("follow-news", "worker");
 
     /** String: the number of partitions, fixed at the first start of a broker. */
     static final String PARTITIONS = "kingtask:partitions";

@@ -45,6 +45,18 @@ public final class RedisStore implements AutoCloseable {
         return new RedisTaskStore(scripts, partitions);
     }
 
+    public OutputStore outputs() {
+        return new RedisOutputStore(scripts, partitions);
+    }
+
+    public BulkStore bulk() {
+        return new RedisBulkStore(scripts, partitions);
+    }
+
+    public FailureStore failures() {
+        return new RedisFailureStore(scripts, partitions);
+    }
+
     public TimerStore timers() {
         return new RedisTimerStore(scripts, partitions);
     }
@@ -78,9 +90,13 @@ public final class RedisStore implements AutoCloseable {
         return subscribe(List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS), List.of(), listener);
     }
 
-    /** Subscribes a worker: hears of cancellations of its own runs, and of an operator's wish that it takes nothing new. */
+    /** Subscribes a worker: hears of cancellations of its own runs, and of an operator's wish that it takes nothing new, and
+     * of who follows their outputs. */
     public StoreEvents workerEvents(String workerName, StoreEvents.Listener listener) {
-        return subscribe(List.of(RedisKeys.CANCEL_NEWS, RedisKeys.DRAIN_NEWS), List.of(workerName), listener);
+        return subscribe(
+                List.of(RedisKeys.CANCEL_NEWS, RedisKeys.DRAIN_NEWS, RedisKeys.FOLLOW_NEWS),
+                List.of(workerName),
+                listener);
     }
 
     private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {

@@ -1,5 +1,7 @@
 package io.kingtask.store;
 
+import io.kingtask.client.OutputName;
+import io.kingtask.client.Word;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -138,10 +140,18 @@ final class RedisSubscription implements StoreEvents {
                 listener.taskFinal(message);
             } else if (kind.get() == RedisKeys.DRAIN_NEWS) {
                 listener.drainChanged();
+            } else if (kind.get() == RedisKeys.FOLLOW_NEWS) {
+                followed(message.split(" ", 4));
             } else {
                 var words = message.split(" ", 2);
                 listener.cancelRequested(words[0], Long.parseLong(words[1]));
             }
+        }
+
+        private void followed(String[] words) {
+            var run = new WorkStore.Run(words[0], Long.parseLong(words[1]));
+            Word.find(OutputName.class, words[2])
+                    .ifPresent(name -> listener.outputFollowed(run, name, Long.parseLong(words[3])));
         }
     }
 }

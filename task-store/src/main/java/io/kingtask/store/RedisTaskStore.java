@@ -3,7 +3,6 @@ package io.kingtask.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kingtask.client.Durability;
-import io.kingtask.client.OutputName;
 import io.kingtask.client.TaskView;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,11 +150,6 @@ final class RedisTaskStore implements TaskStore {
         return Optional.of(TaskHash.of(ScriptAnswers.list(answer)))
                 .filter(hash -> !hash.isEmpty())
                 .map(hash -> hash.view(id));
-    }
-
-    @Override
-    public Optional<byte[]> output(String id, OutputName name) {
-        return hash(id).map(hash -> hash.output(name));
     }
 
     private Optional<TaskHash> hash(String id) {

@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import io.kingtask.client.FailureRule;
+import io.kingtask.client.OutputName;
 import io.kingtask.client.Word;
 import java.time.Duration;
 import java.time.Instant;
@@ -137,11 +138,18 @@ final class RedisWorkStore implements WorkStore {
                 .add(move(finish.outcome()).word())
                 .add(finish.exitCode())
                 .add(finish.signal())
-                .add(finish.stdout())
-                .add(finish.error())
+                .add(finish.stdout().bytes())
+                .add(finish.error().bytes())
                 .add(finish.cause() == null ? null : finish.cause().word())
                 .add(finish.retryAfter())
-                .add(finish.resultKeep());
+                .add(finish.resultKeep())
+                .add(gap(finish.stdout()))
+                .add(gap(finish.error()));
+    }
+
+    private static @Nullable String gap(KeptOutput output) {
+        var gap = output.gap();
+        return gap == null ? null : gap.toJson();
     }
 
     private static Transition move(Outcome outcome) {
@@ -194,6 +202,17 @@ final class RedisWorkStore implements WorkStore {
     public void progress(Worker worker, Run run, double progress, @Nullable String message) {
         var arguments = runArguments(worker, run).add(Double.toString(progress)).add(message);
         scripts.run(Script.PROGRESS, partitionOf(run), arguments);
+    }
+
+    @Override
+    public Finished appendOutput(Worker worker, Run run, OutputName name, OutputPiece piece) {
+        var arguments = runArguments(worker, run)
+                .add(name.word())
+                .add(piece.from())
+                .add(piece.at())
+                .add(piece.written())
+                .add(piece.bytes());
+        return ScriptAnswers.named(Finished.class, scripts.run(Script.APPEND_OUTPUT, partitionOf(run), arguments));
     }
 
     private static ScriptArguments runArguments(Worker worker, Run run) {

@@ -26,6 +26,10 @@ final class ScriptAnswers {
         return Math.toIntExact((Long) answer);
     }
 
+    static long longNumber(Object answer) {
+        return (Long) answer;
+    }
+
     /** The constant whose name a script answered. */
     static <E extends Enum<E>> E named(Class<E> type, Object answer) {
         return Enum.valueOf(type, text(answer));

@@ -1,5 +1,7 @@
 package io.kingtask.store;
 
+import io.kingtask.client.OutputName;
+
 /**
  * News from Redis (publish and subscribe). News can be lost while a connection is down, so a listener also looks for itself now and
  * then; {@link Listener#reconnected} says when to.
@@ -19,6 +21,13 @@ public interface StoreEvents extends AutoCloseable {
 
         /** An operator wants this worker to take nothing new, or wants so no more: the next heartbeat tells. */
         default void drainChanged() {}
+
+        /**
+         * Somebody follows an output of this worker's run of the task; said again every few seconds.
+         *
+         * @param from the byte from which on to tell it, where something was missed; negative: nothing was
+         */
+        default void outputFollowed(WorkStore.Run run, OutputName name, long from) {}
 
         /** The subscription is back after an interruption; what happened meanwhile was not announced. */
         default void reconnected() {}

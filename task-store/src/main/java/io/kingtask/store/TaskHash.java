@@ -2,7 +2,6 @@ package io.kingtask.store;
 
 import io.kingtask.client.AttemptView;
 import io.kingtask.client.Cause;
-import io.kingtask.client.OutputName;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
 import io.kingtask.client.Word;
@@ -67,10 +66,6 @@ final class TaskHash {
                 emptyToNull(text("message")),
                 word(Cause.class, text("cause")),
                 attempts(state));
-    }
-
-    byte[] output(OutputName name) {
-        return fields.getOrDefault(name == OutputName.STDOUT ? "stdout" : "error", new byte[0]);
     }
 
     private List<AttemptView> attempts(TaskState state) {

@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import io.kingtask.client.TaskView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,21 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages through tasks, newest first, over all partitions. The cursor is the place in each partition below which to go on, joined by
- * commas; a partition that was seen to its end has {@value #END}.
+ * Pages through tasks, newest first, over all partitions. A search that takes long ends with the page as it is. The cursor is the place
+ * in each partition below which to go on, joined by commas; a partition that was seen to its end has {@link TaskSearch#END}.
  */
 final class TaskListing {
 
-    private static final String END = "0";
+    private static final Duration LONGEST = Duration.ofMillis(600);
 
-    /** Tasks that one call of the script looks at: bounds the time for which Redis serves nobody else. */
-    private static final int BUDGET = 2_000;
-
-    private final ScriptRunner scripts;
+    private final TaskSearch search;
     private final Partitions partitions;
 
     TaskListing(ScriptRunner scripts, Partitions partitions) {
-        this.scripts = scripts;
+        this.search = new TaskSearch(scripts);
         this.partitions = partitions;
     }
 
@@ -31,9 +29,12 @@ final class TaskListing {
 
     TaskPage page(TaskQuery query) {
         var places = places(query.cursor());
+        long begin = System.nanoTime();
         var matches = new ArrayList<Match>();
         for (int partition = 0; partition < places.length; partition++) {
-            matches.addAll(collect(partition, places, query));
+            // Each partition has its share of the time, so that none is left out.
+            long end = begin + LONGEST.toNanos() * (partition + 1) / places.length;
+            matches.addAll(collect(partition, places, query, end));
         }
         matches.sort(
                 Comparator.comparing((Match match) -> match.view().createdAt()).reversed());
@@ -43,33 +44,21 @@ final class TaskListing {
     }
 
     /** Takes up to a page of matches from one partition, less where they are large, and leaves in {@code places} where it stopped. */
-    private List<Match> collect(int partition, String[] places, TaskQuery query) {
+    private List<Match> collect(int partition, String[] places, TaskQuery query, long end) {
         var matches = new ArrayList<Match>();
-        boolean large = false;
-        while (!large && !places[partition].equals(END) && matches.size() < query.limit()) {
-            var arguments = new ScriptArguments()
-                    .add(places[partition])
-                    .add(query.limit() - matches.size())
-                    .add(BUDGET)
-                    .add(query.state() == null ? null : query.state().word())
-                    .add(query.queue())
-                    .add(query.executable())
-                    .add(query.text())
-                    .add(query.text() == null ? null : StoredJson.escape(query.text()));
-            var answer = ScriptAnswers.list(scripts.run(Script.LIST, partition, arguments));
-            var place = ScriptAnswers.text(answer.get(0));
-            places[partition] = place.isEmpty() ? END : place;
-            large = ScriptAnswers.number(answer.get(2)) > 0;
-            for (var match : ScriptAnswers.list(answer.get(1))) {
-                matches.add(match(partition, ScriptAnswers.list(match)));
-            }
+        boolean enough = places[partition].equals(TaskSearch.END);
+        while (!enough) {
+            var step = search.tasks(partition, places[partition], query.criteria(), query.limit() - matches.size());
+            step.matches()
+                    .forEach(match -> matches.add(new Match(
+                            partition, match.sequence(), match.fields().view(match.id()))));
+            places[partition] = step.place();
+            enough = step.large()
+                    || step.place().equals(TaskSearch.END)
+                    || matches.size() == query.limit()
+                    || System.nanoTime() - end > 0;
         }
         return matches;
-    }
-
-    private static Match match(int partition, List<?> answer) {
-        var view = TaskHash.of(ScriptAnswers.list(answer.get(2))).view(ScriptAnswers.text(answer.get(1)));
-        return new Match(partition, ScriptAnswers.text(answer.get(0)), view);
     }
 
     /** Sets each partition back to where this page leaves it; answers whether there may be more. */
@@ -78,14 +67,14 @@ final class TaskListing {
             long above = Long.parseLong(left.sequence()) + 1;
             places[left.partition()] = Long.toString(Math.max(Long.parseLong(places[left.partition()]), above));
         }
-        return Arrays.stream(places).anyMatch(place -> !place.equals(END));
+        return Arrays.stream(places).anyMatch(place -> !place.equals(TaskSearch.END));
     }
 
     private String[] places(@Nullable String cursor) {
         int count = partitions.count();
         if (cursor == null) {
             var places = new String[count];
-            Arrays.fill(places, "");
+            Arrays.fill(places, TaskSearch.NEWEST);
             return places;
         }
         var places = cursor.split(",", -1);

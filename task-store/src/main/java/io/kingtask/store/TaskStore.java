@@ -1,6 +1,5 @@
 package io.kingtask.store;
 
-import io.kingtask.client.OutputName;
 import io.kingtask.client.TaskView;
 import java.time.Instant;
 import java.util.List;
@@ -61,10 +60,7 @@ public interface TaskStore {
      */
     Optional<TaskView> watch(String id);
 
-    /** The bytes of the latest run's output; empty when there is no such task; no bytes when it has not ended. */
-    Optional<byte[]> output(String id, OutputName name);
-
-    /** Tasks that match, newest first. */
+    /** Tasks that match, newest first; a page may be short, or empty, although there are more. */
     TaskPage list(TaskQuery query);
 
     /** Ends an unfinished task. A running one is ended by its worker, see {@link Changed#REQUESTED}. */

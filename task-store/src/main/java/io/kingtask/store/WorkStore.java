@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import io.kingtask.client.Cause;
+import io.kingtask.client.OutputName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ public interface WorkStore {
     /**
      * The end of a run.
      *
-     * @param stdout the result, at most {@code max_output} bytes
-     * @param error standard error, or a sentence where the program had no say
+     * @param stdout what is kept of the result
+     * @param error what is kept of standard error, or a sentence where the program had no say
      * @param retryAfter FAILED: the pause before the next attempt; null: no further attempt
      * @param resultKeep how long this worker wants results kept; null: as the broker says
      */
@@ -73,11 +74,35 @@ public interface WorkStore {
             Outcome outcome,
             @Nullable Integer exitCode,
             @Nullable Integer signal,
-            byte[] stdout,
-            byte[] error,
+            KeptOutput stdout,
+            KeptOutput error,
             @Nullable Cause cause,
             @Nullable Duration retryAfter,
-            @Nullable Duration resultKeep) {}
+            @Nullable Duration resultKeep) {
+
+        /** With outputs of which nothing is missing. */
+        public Finish(
+                Run run,
+                Outcome outcome,
+                @Nullable Integer exitCode,
+                @Nullable Integer signal,
+                byte[] stdout,
+                byte[] error,
+                @Nullable Cause cause,
+                @Nullable Duration retryAfter,
+                @Nullable Duration resultKeep) {
+            this(
+                    run,
+                    outcome,
+                    exitCode,
+                    signal,
+                    KeptOutput.whole(stdout),
+                    KeptOutput.whole(error),
+                    cause,
+                    retryAfter,
+                    resultKeep);
+        }
+    }
 
     /**
      * Takes up to {@code max} tasks: those parked for an executable that this worker has, then from {@code queues} in the order given, by
@@ -108,6 +133,9 @@ public interface WorkStore {
 
     /** Stores what the program said of its progress; ignored when the run is no longer this worker's. */
     void progress(Worker worker, Run run, double progress, @Nullable String message);
+
+    /** Tells those who follow an output of the run what the program has written; what they do not read soon is dropped. */
+    Finished appendOutput(Worker worker, Run run, OutputName name, OutputPiece piece);
 
     /**
      * Registers the worker, or says that it still lives; to be called at start and then every second or two. A worker that is silent for

@@ -27,7 +27,8 @@ local function take(id, from)
   move(moves.claim, id, state, queue, now + lease)
   count_time('wait', math.max(0, now - math.max(tonumber(due), tonumber(back) or 0)))
   if (tonumber(attempt) or 0) > 0 then
-    redis.call('HDEL', task, 'stdout', 'error', 'exit_code', 'signal', 'cause', 'progress', 'message')
+    redis.call('HDEL', task, 'stdout', 'stdout_gap', 'error', 'error_gap', 'exit_code', 'signal', 'cause', 'progress',
+      'message')
   end
   redis.call('HINCRBY', task, 'attempt', 1)
   redis.call('HSET', task, 'fence', next_fence(fence, now), 'worker', worker, 'started', now)

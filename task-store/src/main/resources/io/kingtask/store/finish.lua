@@ -1,7 +1,8 @@
 -- Takes in the end of a run: the result, or the failure with its next attempt or its end.
 -- KEYS  1 prefix of the partition
 -- ARGV  1 worker, 2 id, 3 fence, 4 outcome (name of a move out of running), 5 exit code, 6 signal, 7 stdout, 8 error,
---       9 cause, 10 pause before the next attempt (ms), 11 time to be kept (ms); 5, 6, 9, 10, 11 may be ''
+--       9 cause, 10 pause before the next attempt (ms), 11 time to be kept (ms), 12 what is missing in stdout, 13 in the
+--       error (see KeptOutput.Gap); 5, 6, 9 to 13 may be ''
 -- Returns OK (also for a repetition) or NOT_OWNER
 -- include: clock
 -- include: move
@@ -9,7 +10,8 @@
 -- include: finality
 -- include: run
 -- include: time
-local worker, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep = unpack(ARGV)
+local worker, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep, stdout_gap, error_gap =
+  unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
 local state, owner, current, queue, attempt, started, cancel, most =
@@ -35,6 +37,12 @@ keep_field('signal', signal)
 keep_field('cause', cause, true)
 record_run(task, now, run)
 count_time('run', math.max(0, now - run.started))
+for name, gap in pairs({ stdout_gap = stdout_gap, error_gap = error_gap }) do
+  if gap ~= '' then
+    fields[#fields + 1] = name
+    fields[#fields + 1] = gap
+  end
+end
 
 if outcome == 'fail' and cancel then
   finish_task(moves.cancel_run, id, state, queue, now, keep, fields)

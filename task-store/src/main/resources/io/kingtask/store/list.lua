@@ -1,29 +1,17 @@
 -- Looks through tasks from the newest on, a bounded number of them.
 -- KEYS  1 prefix of the partition
--- ARGV  1 begin below this sequence number ('' : at the newest), 2 most matches, 3 most tasks to look at, 4 state, 5 queue,
---       6 executable, 7 text, 8 the text as JSON has it (for arguments); 4 to 8 '' : any
+-- ARGV  1 begin below this sequence number ('' : at the newest), 2 most matches, 3 most tasks to look at, 4 what is wanted
+--       of each: TASK or ID, then what to look for: 5 states, 6 queue, 7 executable, 8 cause, 9 worker, 10 since,
+--       11 before, 12 text, 13 the text as JSON has it; see include/search.lua
 -- Returns sequence number to go on below ('' : all seen), then for each match: its sequence number, id, hash
---         (outputs cut to 1,024 bytes, no input), then whether it stopped because the matches are large together
-local from, most, budget, state, queue, executable, text, json = unpack(ARGV)
-most, budget = tonumber(most), tonumber(budget)
+--         (outputs cut to 1,024 bytes, no input; empty for ID), then whether it stopped because the matches are large
+--         together
+-- include: search
+local from, most, budget, form = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
+local wish = {}
+wish.states, wish.queue, wish.executable, wish.cause, wish.worker, wish.since, wish.before, wish.text, wish.json =
+  unpack(ARGV, 5, 13)
 local matches, room = {}, 524288
-local at_most = from == '' and '+inf' or '(' .. from
-
-local function matches_text(task)
-  local args, stdout, err = unpack(redis.call('HMGET', task, 'args', 'stdout', 'error'))
-  return (args and string.find(args, json, 1, true))
-    or (stdout and string.find(stdout, text, 1, true))
-    or (err and string.find(err, text, 1, true))
-end
-
-local function wanted(task)
-  local is = redis.call('HMGET', task, 'state', 'queue', 'executable')
-  return is[1]
-    and (state == '' or is[1] == state)
-    and (queue == '' or is[2] == queue)
-    and (executable == '' or is[3] == executable)
-    and (text == '' or matches_text(task))
-end
 
 local function summary(task)
   local fields = redis.call('HGETALL', task)
@@ -42,16 +30,13 @@ local function summary(task)
   return short, size
 end
 
-local seen = redis.call('ZREVRANGEBYSCORE', key.created, at_most, '-inf', 'WITHSCORES', 'LIMIT', 0, budget)
-for i = 1, #seen, 2 do
-  local task = key.task(seen[i])
-  if wanted(task) then
-    local fields, size = summary(task)
-    matches[#matches + 1] = { seen[i + 1], seen[i], fields }
-    room = room - size
-    if #matches == most or room < 0 then
-      return { i + 1 == #seen and #seen < 2 * budget and '' or seen[i + 1], matches, room < 0 and 1 or 0 }
-    end
+local place = search(from, budget, wish, function(sequence, id, task)
+  local fields, size = {}, 0
+  if form == 'TASK' then
+    fields, size = summary(task)
   end
-end
-return { #seen < 2 * budget and '' or seen[#seen], matches, 0 }
+  matches[#matches + 1] = { sequence, id, fields }
+  room = room - size
+  return #matches == most or room < 0
+end)
+return { place, matches, room < 0 and 1 or 0 }

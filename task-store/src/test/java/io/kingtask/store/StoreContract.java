@@ -211,7 +211,13 @@ abstract class StoreContract {
         byte[] bytes = {(byte) 0xFF, 0, 'a'};
         var finish = new Finish(run, Outcome.SUCCEEDED, 0, null, bytes, new byte[0], null, null, null);
         assertEquals(Finished.OK, fixture.work.finish(worker, finish));
-        assertArrayEquals(bytes, fixture.tasks.output(id, OutputName.STDOUT).orElseThrow());
+        assertArrayEquals(
+                bytes,
+                fixture.store
+                        .outputs()
+                        .whole(id, OutputName.STDOUT)
+                        .orElseThrow()
+                        .bytes());
         assertEquals("\uFFFD\0a", fixture.view(id).result());
         assertEquals(0, fixture.timers.takeOverExpired(10));
         assertEquals(Finished.OK, fixture.work.finish(worker, finish), "a repetition of the same result is no refusal");
@@ -418,7 +424,7 @@ abstract class StoreContract {
         var seen = new ArrayList<String>();
         @Nullable String cursor = null;
         do {
-            var page = fixture.tasks.list(new TaskQuery(null, null, null, null, 10, cursor));
+            var page = fixture.tasks.list(new TaskQuery(TaskCriteria.ANY, 10, cursor));
             page.items().forEach(view -> seen.add(view.id()));
             cursor = page.nextCursor();
         } while (cursor != null);
@@ -440,12 +446,13 @@ abstract class StoreContract {
         assertEquals(List.of(quoted), search(TaskState.SUCCEEDED, "needle"));
         assertEquals(List.of(), search(TaskState.FAILED, null));
         assertThrows(
-                IllegalArgumentException.class,
-                () -> fixture.tasks.list(new TaskQuery(null, null, null, null, 10, "x")));
+                IllegalArgumentException.class, () -> fixture.tasks.list(new TaskQuery(TaskCriteria.ANY, 10, "x")));
     }
 
     private List<String> search(@Nullable TaskState state, @Nullable String text) {
-        return fixture.tasks.list(new TaskQuery(state, null, null, text, 10, null)).items().stream()
+        var states = state == null ? Set.<TaskState>of() : Set.of(state);
+        var criteria = new TaskCriteria(states, null, null, null, null, null, null, text);
+        return fixture.tasks.list(new TaskQuery(criteria, 10, null)).items().stream()
                 .map(TaskView::id)
                 .toList();
     }
@@ -471,7 +478,7 @@ abstract class StoreContract {
         }
         var cursor = (String) null;
         do {
-            var page = fixture.tasks.list(new TaskQuery(null, null, null, null, 1000, cursor));
+            var page = fixture.tasks.list(new TaskQuery(TaskCriteria.ANY, 1000, cursor));
             assertTrue(page.items().size() <= 6 * partitions());
             page.items().forEach(task -> assertTrue(ids.remove(task.id())));
             cursor = page.nextCursor();

@@ -1,5 +1,6 @@
 package io.kingtask.worker;
 
+import io.kingtask.client.OutputName;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
@@ -20,6 +21,7 @@ import io.kingtask.worker.loop.Rounds;
 import io.kingtask.worker.loop.StoreWatch;
 import io.kingtask.worker.name.Succession;
 import io.kingtask.worker.name.WorkerName;
+import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class Worker {
      *
      * @param store where tasks come from
      * @param events subscribes a listener to news for the worker of a name
-     * @param threads makes its threads: one for each slot, and six
+     * @param threads makes its threads: one for each slot, and seven
      * @param ownProcess whether the process has nothing else to do: then it enters a control group and adopts its programs' orphans
      */
     public record Surroundings(
@@ -63,6 +65,7 @@ public final class Worker {
     private final LeasedRuns runs = new LeasedRuns();
     private final WorkFolders folders;
     private final ControlWatch controlWatch;
+    private final LiveOutput liveOutput;
     private final Heartbeat heartbeat;
     private final Rounds heartbeats;
     private final Rounds renewals;
@@ -89,6 +92,7 @@ public final class Worker {
         var watch = new StoreWatch(config.redis().toString());
         var time = new LeaseTime(config.lease(), config.killGrace(), System::nanoTime);
         controlWatch = new ControlWatch(store, self, watch, given.threads());
+        liveOutput = new LiveOutput(store, self, watch, given.threads());
         heartbeat = new Heartbeat(store, self, runs, watch, config.binPath(), this::follow);
         heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
         renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
@@ -99,7 +103,8 @@ public final class Worker {
             return LOOK_FOR_ORPHANS;
         });
         watchdog = new Watchdog(folders.root(), launcher, time, runs, given.threads());
-        var runner = new TaskRunner(config, launcher, folders, controlWatch, given.clock());
+        var runner = new TaskRunner(
+                config, launcher, folders, new TaskRunner.Reports(controlWatch, liveOutput), given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(
                 store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
@@ -122,6 +127,7 @@ public final class Worker {
         heartbeats.start();
         renewals.start();
         controlWatch.start();
+        liveOutput.start();
         claimLoop.start(given.threads());
         LOG.info(
                 "Worker {} started: {} slots, queues {}, executables in {}.",
@@ -140,6 +146,11 @@ public final class Worker {
         @Override
         public void drainChanged() {
             heartbeats.ring();
+        }
+
+        @Override
+        public void outputFollowed(WorkStore.Run run, OutputName name, long from) {
+            runs.find(run).ifPresent(leased -> liveOutput.follow(run, name, from));
         }
 
         @Override
@@ -195,6 +206,7 @@ public final class Worker {
         heartbeats.close();
         renewals.close();
         controlWatch.close();
+        liveOutput.close();
         events.close();
         try {
             given.store().unregister(self);

@@ -24,8 +24,8 @@ public final class WorkerMain {
     private static final int WRONG = 2;
     private static final int FAILED = 1;
 
-    /** The claim loop, heartbeat, renewal and control threads use connections beside the slots. */
-    private static final int OTHER_CONNECTIONS = 5;
+    /** The claim loop, heartbeat, renewal, control and live output threads use connections beside the slots. */
+    private static final int OTHER_CONNECTIONS = 6;
 
     private static final Duration LONGEST_STOP_BEYOND_GRACE = Duration.ofSeconds(15);
 

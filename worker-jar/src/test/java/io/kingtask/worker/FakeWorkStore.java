@@ -1,6 +1,8 @@
 package io.kingtask.worker;
 
+import io.kingtask.client.OutputName;
 import io.kingtask.store.ClaimedTask;
+import io.kingtask.store.OutputPiece;
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
 import java.io.IOException;
@@ -27,6 +29,7 @@ public final class FakeWorkStore implements WorkStore {
     public final List<Run> handedBack = new ArrayList<>();
     public final List<Run> parked = new ArrayList<>();
     public final List<String> progress = new ArrayList<>();
+    public final List<OutputPiece> pieces = new ArrayList<>();
     public final List<Integer> claims = new ArrayList<>();
     public Set<String> executables = new HashSet<>();
     public int renewCalls;
@@ -130,6 +133,13 @@ public final class FakeWorkStore implements WorkStore {
     public synchronized void progress(Worker worker, Run run, double part, @Nullable String message) {
         called();
         progress.add(part + " " + message);
+    }
+
+    @Override
+    public synchronized Finished appendOutput(Worker worker, Run run, OutputName name, OutputPiece piece) {
+        called();
+        pieces.add(piece);
+        return Finished.OK;
     }
 
     @Override

@@ -82,7 +82,8 @@ class WorkerLoopIT {
         awaitFile("go.ended");
         store.switchOff(false);
         store.await(() -> store.finished.size() == 1);
-        assertEquals("kept", new String(store.finished.get(0).stdout(), java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(
+                "kept", new String(store.finished.get(0).stdout().bytes(), java.nio.charset.StandardCharsets.UTF_8));
     }
 
     @Test

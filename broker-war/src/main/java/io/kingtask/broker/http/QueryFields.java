@@ -5,6 +5,9 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +80,40 @@ public final class QueryFields {
         }
         reject(name, text, "must be a number of seconds from 0 to " + max.toSeconds());
         return Duration.ZERO;
+    }
+
+    /** A whole number; null when absent. */
+    public @Nullable Long number(String name, long min, long max) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("[0-9]{1,18}")) {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        }
+        reject(name, text, "must be a whole number from " + min + " to " + max);
+        return null;
+    }
+
+    /** Epoch seconds, fractions allowed, or RFC 3339; null when absent. */
+    public @Nullable Instant instant(String name) {
+        var text = text(name);
+        if (text == null) {
+            return null;
+        }
+        if (text.matches("[0-9]{1,11}(\\.[0-9]{1,9})?")) {
+            return Instant.EPOCH.plus(Seconds.duration(new BigDecimal(text)));
+        }
+        try {
+            // A plus that was not encoded has become a blank.
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeParseException e) {
+            reject(name, text, "must be epoch seconds or RFC 3339, such as 2030-01-31T08:00:00Z");
+            return null;
+        }
     }
 
     public void reject(String name, @Nullable String value, String message) {

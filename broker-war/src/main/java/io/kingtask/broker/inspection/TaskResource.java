@@ -7,11 +7,12 @@ import io.kingtask.broker.http.QueryFields;
 import io.kingtask.broker.http.TaskPath;
 import io.kingtask.broker.security.Needs;
 import io.kingtask.broker.waiting.TaskEnds;
-import io.kingtask.client.OutputName;
+import io.kingtask.client.Cause;
 import io.kingtask.client.Reply;
 import io.kingtask.client.TaskId;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
+import io.kingtask.store.TaskCriteria;
 import io.kingtask.store.TaskPage;
 import io.kingtask.store.TaskQuery;
 import io.kingtask.store.TaskStore;
@@ -23,11 +24,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -49,13 +49,17 @@ public class TaskResource {
     @Needs(Role.READER)
     public TaskPage list(@Context UriInfo uri) {
         var fields = new QueryFields(uri.getQueryParameters());
-        var query = new TaskQuery(
-                fields.word("state", TaskState.class),
+        var state = fields.word("state", TaskState.class);
+        var criteria = new TaskCriteria(
+                state == null ? Set.of() : Set.of(state),
                 fields.text("queue"),
                 fields.text("executable"),
-                fields.text("q"),
-                fields.limit(),
-                fields.text("cursor"));
+                fields.word("cause", Cause.class),
+                fields.text("worker"),
+                fields.instant("since"),
+                fields.instant("until"),
+                fields.text("q"));
+        var query = new TaskQuery(criteria, fields.limit(), fields.text("cursor"));
         fields.check();
         try {
             return tasks.list(query);
@@ -97,21 +101,5 @@ public class TaskResource {
         boolean succeeded = view.state() == TaskState.SUCCEEDED;
         return new Reply(
                 1, succeeded ? 1 : 0, Objects.requireNonNullElse(succeeded ? view.result() : view.error(), ""));
-    }
-
-    /** The bytes as the program wrote them, which need not be UTF-8. */
-    @GET
-    @Path("{id}/output")
-    @Produces("text/plain;charset=utf-8")
-    @Needs(Role.READER)
-    public Response output(@PathParam("id") String path, @Context UriInfo uri) {
-        var fields = new QueryFields(uri.getQueryParameters());
-        var name = Optional.ofNullable(fields.word("stream", OutputName.class)).orElse(OutputName.STDOUT);
-        fields.check();
-        var id = TaskPath.id(path);
-        var bytes = tasks.output(id, name).orElseThrow(() -> new ProblemException(Problem.unknownTask(id)));
-        return Response.ok(bytes)
-                .header("Content-Disposition", "inline; filename=\"" + id + "." + name.word() + ".txt\"")
-                .build();
     }
 }

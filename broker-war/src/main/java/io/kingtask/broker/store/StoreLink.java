@@ -1,8 +1,11 @@
 package io.kingtask.broker.store;
 
 import io.kingtask.broker.config.BrokerConfig;
+import io.kingtask.store.BulkStore;
+import io.kingtask.store.FailureStore;
 import io.kingtask.store.FleetStore;
 import io.kingtask.store.HistoryStore;
+import io.kingtask.store.OutputStore;
 import io.kingtask.store.QueueStore;
 import io.kingtask.store.RedisStore;
 import io.kingtask.store.StandingStore;
@@ -40,6 +43,24 @@ public class StoreLink {
     @Singleton
     TimerStore timers() {
         return store.timers();
+    }
+
+    @Produces
+    @Singleton
+    OutputStore outputs() {
+        return store.outputs();
+    }
+
+    @Produces
+    @Singleton
+    BulkStore bulk() {
+        return store.bulk();
+    }
+
+    @Produces
+    @Singleton
+    FailureStore failures() {
+        return store.failures();
     }
 
     @Produces

@@ -8,6 +8,8 @@ import io.kingtask.worker.control.ControlWatch;
 import io.kingtask.worker.folder.WorkFolders;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.output.LiveOutput;
+import io.kingtask.worker.output.RunOutputs;
 import io.kingtask.worker.process.Ended;
 import io.kingtask.worker.process.Launch;
 import io.kingtask.worker.process.LaunchException;
@@ -31,16 +33,23 @@ public final class TaskRunner {
     private final WorkerConfig config;
     private final Launcher launcher;
     private final WorkFolders folders;
-    private final ControlWatch controlWatch;
+    private final Reports reports;
     private final Clock clock;
     private final TaskEnvironment environment;
 
-    public TaskRunner(
-            WorkerConfig config, Launcher launcher, WorkFolders folders, ControlWatch controlWatch, Clock clock) {
+    /**
+     * What is told of a program while it runs.
+     *
+     * @param control its progress
+     * @param output what it writes
+     */
+    public record Reports(ControlWatch control, LiveOutput output) {}
+
+    public TaskRunner(WorkerConfig config, Launcher launcher, WorkFolders folders, Reports reports, Clock clock) {
         this.config = config;
         this.launcher = launcher;
         this.folders = folders;
-        this.controlWatch = controlWatch;
+        this.reports = reports;
         this.clock = clock;
         this.environment = new TaskEnvironment(System.getenv(), config.env());
     }
@@ -77,21 +86,24 @@ public final class TaskRunner {
         try (var folder = folders.open(task.run());
                 var control = ControlFile.create(folder.control(), task.run())) {
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
+            var outputs = new RunOutputs(config.maxOutput());
             var launch = new Launch(
                     path,
                     task.args(),
                     variables,
                     folder.work(),
                     folder.stdin(task.stdin()),
-                    config.maxOutput(),
+                    outputs,
                     new TreeMarker(task.id(), task.run().fence()));
-            controlWatch.add(control);
+            reports.control().add(control);
+            reports.output().begin(task.run(), outputs);
             var started = Instant.now();
             Ended ended;
             try {
                 ended = launcher.run(launch, lease);
             } finally {
-                controlWatch.finish(control);
+                reports.output().end(task.run());
+                reports.control().finish(control);
             }
             logUse(task, ended);
             return wasEndedFromOutside(ended, lease, started) ? lost(task) : end(task, ended, verdict, control);

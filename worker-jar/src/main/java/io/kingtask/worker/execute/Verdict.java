@@ -3,19 +3,19 @@ package io.kingtask.worker.execute;
 import io.kingtask.client.Cause;
 import io.kingtask.client.FailureRule;
 import io.kingtask.store.ClaimedTask;
+import io.kingtask.store.KeptOutput;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.store.WorkStore.Outcome;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.process.Ended;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Judges how a run ended: success, failure and its cause, the next attempt, and the words for whoever asks. */
 final class Verdict {
 
-    private static final byte[] NOTHING = {};
+    private static final KeptOutput NOTHING = KeptOutput.whole(new byte[0]);
 
     private final ClaimedTask task;
     private final FailureRule rule;
@@ -36,8 +36,8 @@ final class Verdict {
     /** Of a program that ran, and whose end is this worker's to report. */
     Finish of(Ended ended, @Nullable Duration askedPause) {
         var cause = cause(ended);
-        var stdout = lessNewline(ended.stdout());
-        var error = ended.stderr().length > 0 ? ended.stderr() : sentence(cause, ended);
+        var stdout = ended.stdout().lessNewline();
+        var error = ended.stderr().bytes().length > 0 ? ended.stderr() : sentence(cause, ended);
         if (cause == null) {
             return finish(Outcome.SUCCEEDED, ended, stdout, error, null, null);
         }
@@ -74,10 +74,10 @@ final class Verdict {
         if (ended.exitCode() == null || ended.exitCode() != 0) {
             return Cause.EXIT_CODE;
         }
-        return rule == FailureRule.STDERR && ended.stderr().length > 0 ? Cause.STDERR : null;
+        return rule == FailureRule.STDERR && ended.stderr().bytes().length > 0 ? Cause.STDERR : null;
     }
 
-    private byte[] sentence(@Nullable Cause cause, Ended ended) {
+    private KeptOutput sentence(@Nullable Cause cause, Ended ended) {
         if (cause == null) {
             return NOTHING;
         }
@@ -93,8 +93,8 @@ final class Verdict {
     private Finish finish(
             Outcome outcome,
             @Nullable Ended ended,
-            byte[] stdout,
-            byte[] error,
+            KeptOutput stdout,
+            KeptOutput error,
             @Nullable Cause cause,
             @Nullable Duration pause) {
         return new Finish(
@@ -109,18 +109,13 @@ final class Verdict {
                 resultKeep);
     }
 
-    private static byte[] lessNewline(byte[] bytes) {
-        int last = bytes.length - 1;
-        return last >= 0 && bytes[last] == '\n' ? Arrays.copyOf(bytes, last) : bytes;
-    }
-
     private static String seconds(Duration duration) {
         return java.math.BigDecimal.valueOf(duration.toMillis(), 3)
                 .stripTrailingZeros()
                 .toPlainString();
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static KeptOutput utf8(String text) {
+        return KeptOutput.whole(text.getBytes(StandardCharsets.UTF_8));
     }
 }

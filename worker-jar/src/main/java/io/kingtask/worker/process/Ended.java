@@ -1,5 +1,6 @@
 package io.kingtask.worker.process;
 
+import io.kingtask.store.KeptOutput;
 import io.kingtask.worker.lease.EndReason;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,8 @@ public record Ended(
         @Nullable Integer exitCode,
         @Nullable Integer signal,
         @Nullable EndReason reason,
-        byte[] stdout,
-        byte[] stderr,
+        KeptOutput stdout,
+        KeptOutput stderr,
         @Nullable Usage usage) {
 
     /**

@@ -1,5 +1,6 @@
 package io.kingtask.worker.process;
 
+import io.kingtask.worker.output.RunOutputs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment all of it
  * @param workFolder the program's current folder
  * @param stdin a file that the program reads; null: nothing
- * @param maxOutput bytes kept of each output
+ * @param outputs where what it writes is kept
  * @param marker tells the program's processes from all others by their environment
  */
 public record Launch(
@@ -21,5 +22,5 @@ public record Launch(
         Map<String, String> environment,
         Path workFolder,
         @Nullable Path stdin,
-        int maxOutput,
+        RunOutputs outputs,
         TreeMarker marker) {}

@@ -3,6 +3,7 @@ package io.kingtask.worker.process;
 import com.sun.jna.Memory;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.output.BoundedOutput;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ final class NativeProcess implements AutoCloseable {
         this.run = run;
         this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
         this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid), strays);
-        this.stdout = new BoundedOutput(launch.maxOutput());
-        this.stderr = new BoundedOutput(launch.maxOutput());
+        this.stdout = launch.outputs().stdout();
+        this.stderr = launch.outputs().stderr();
     }
 
     Ended awaitEnd(Bell bell, Descriptor out, Descriptor err) {
@@ -137,8 +138,8 @@ final class NativeProcess implements AutoCloseable {
                     signal == 0 ? (word >> 8) & 0xff : null,
                     signal == 0 ? null : signal,
                     reason,
-                    stdout.bytes(),
-                    stderr.bytes(),
+                    stdout.kept(),
+                    stderr.kept(),
                     usage(usage));
         }
     }

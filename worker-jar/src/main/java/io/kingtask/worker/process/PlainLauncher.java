@@ -3,6 +3,7 @@ package io.kingtask.worker.process;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
+import io.kingtask.worker.output.BoundedOutput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,10 +34,9 @@ final class PlainLauncher implements Launcher {
         var strays = new Strays(Adoptions.none(), cgroup.slot());
         var process = start(launch);
         var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), strays);
-        var stdout = new BoundedOutput(launch.maxOutput());
-        var stderr = new BoundedOutput(launch.maxOutput());
+        var outputs = launch.outputs();
         var readers = new Thread[] {
-            reader(process.getInputStream(), stdout), reader(process.getErrorStream(), stderr),
+            reader(process.getInputStream(), outputs.stdout()), reader(process.getErrorStream(), outputs.stderr()),
         };
         try {
             var reason = awaitEnd(process, run, tree);
@@ -48,17 +48,13 @@ final class PlainLauncher implements Launcher {
             // Java tells a signal by this sum alone; a program that ends with it of its own is taken for a signalled
             // one.
             boolean signalled = status > SIGNAL_STATUS && status <= SIGNAL_STATUS + LAST_SIGNAL;
-            synchronized (stdout) {
-                synchronized (stderr) {
-                    return new Ended(
-                            signalled ? null : status,
-                            signalled ? status - SIGNAL_STATUS : null,
-                            reason,
-                            stdout.bytes(),
-                            stderr.bytes(),
-                            null);
-                }
-            }
+            return new Ended(
+                    signalled ? null : status,
+                    signalled ? status - SIGNAL_STATUS : null,
+                    reason,
+                    outputs.stdout().kept(),
+                    outputs.stderr().kept(),
+                    null);
         } catch (InterruptedException e) {
             tree.end(true);
             Thread.currentThread().interrupt();
@@ -138,9 +134,7 @@ final class PlainLauncher implements Launcher {
         var buffer = new byte[8192];
         try (from) {
             for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
-                synchronized (into) {
-                    into.write(buffer, count);
-                }
+                into.write(buffer, count);
             }
         } catch (IOException | UncheckedIOException e) {
             // The other end is gone: there is nothing more to read.

@@ -15,6 +15,7 @@ import io.kingtask.worker.folder.WorkFolders;
 import io.kingtask.worker.lease.LeaseTime;
 import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.loop.StoreWatch;
+import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,9 @@ final class Bench implements AutoCloseable {
         folders = WorkFolders.create(temporary, "1");
         controlWatch = new ControlWatch(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
         controlWatch.start();
-        runner = new TaskRunner(config(maxOutput), launcher, folders, controlWatch, Clock.systemUTC());
+        var live = new LiveOutput(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
+        var reports = new TaskRunner.Reports(controlWatch, live);
+        runner = new TaskRunner(config(maxOutput), launcher, folders, reports, Clock.systemUTC());
     }
 
     private WorkerConfig config(int maxOutput) {
@@ -94,11 +97,11 @@ final class Bench implements AutoCloseable {
     }
 
     static String stdout(Finish finish) {
-        return new String(finish.stdout(), StandardCharsets.UTF_8);
+        return new String(finish.stdout().bytes(), StandardCharsets.UTF_8);
     }
 
     static String error(Finish finish) {
-        return new String(finish.error(), StandardCharsets.UTF_8);
+        return new String(finish.error().bytes(), StandardCharsets.UTF_8);
     }
 
     static boolean isOk(Finish finish) {

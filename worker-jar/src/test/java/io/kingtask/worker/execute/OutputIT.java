@@ -67,7 +67,7 @@ class OutputIT {
         bench.script("bytes", "#!/bin/sh", "printf '\\000\\377\\200a\\r\\n\\001'");
         assertArrayEquals(
                 new byte[] {0, (byte) 0xff, (byte) 0x80, 'a', '\r', '\n', 1},
-                bench.run("bytes").stdout());
+                bench.run("bytes").stdout().bytes());
     }
 
     @Test
@@ -75,6 +75,6 @@ class OutputIT {
         bench.script("err", "#!/bin/sh", "printf 'args count must be two' >&2");
         assertArrayEquals(
                 "args count must be two".getBytes(StandardCharsets.UTF_8),
-                bench.run("err").error());
+                bench.run("err").error().bytes());
     }
 }

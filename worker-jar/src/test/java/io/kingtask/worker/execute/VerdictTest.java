@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.kingtask.client.Cause;
 import io.kingtask.client.FailureRule;
+import io.kingtask.store.KeptOutput;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.store.WorkStore.Outcome;
 import io.kingtask.worker.lease.EndReason;
@@ -123,11 +124,11 @@ class VerdictTest {
         return new Ended(status, signal, reason, bytes(out), bytes(err), null);
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static KeptOutput bytes(String text) {
+        return KeptOutput.whole(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    private static String text(KeptOutput output) {
+        return new String(output.bytes(), StandardCharsets.UTF_8);
     }
 }

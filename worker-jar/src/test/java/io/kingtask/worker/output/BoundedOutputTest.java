@@ -1,4 +1,4 @@
-package io.kingtask.worker.process;
+package io.kingtask.worker.output;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,7 +31,8 @@ class BoundedOutputTest {
             output.write(bytes, bytes.length);
         }
         assertEquals(
-                "abcdefghija\n… 979 bytes dropped …\nabcdefghij", new String(output.bytes(), StandardCharsets.UTF_8));
+                "abcdefghija\n… 979 bytes dropped …\nabcdefghij",
+                new String(output.kept().bytes(), StandardCharsets.UTF_8));
         assertEquals(1000, output.total());
     }
 
@@ -54,13 +55,13 @@ class BoundedOutputTest {
         }
         var output = new BoundedOutput(1000);
         output.write(bytes, bytes.length);
-        assertArrayEquals(bytes, output.bytes());
+        assertArrayEquals(bytes, output.kept().bytes());
     }
 
     private static String kept(int max, String text) {
         var output = new BoundedOutput(max);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         output.write(bytes, bytes.length);
-        return new String(output.bytes(), StandardCharsets.UTF_8);
+        return new String(output.kept().bytes(), StandardCharsets.UTF_8);
     }
 }
