@@ -27,6 +27,11 @@ record BulkCall(BrokerApi broker, String action) {
                     : text + "; " + skipped + " could not be, being in another state or unknown.";
         }
 
+        /** Of so many tasks, some of which nobody knows. */
+        Changes of(int named) {
+            return new Changes(matched, changed, named - changed, more);
+        }
+
         private Changes and(Changes next) {
             return new Changes(
                     matched + next.matched,

@@ -88,6 +88,8 @@ final class Follower {
             }
             case "gap" ->
                 output.terminal().error(Json.cell(Json.object(data).get("dropped")) + " bytes were left out here.");
+            case "attempt" ->
+                output.terminal().error("Attempt " + Json.cell(Json.object(data).get("attempt")) + " begins.");
             case "end" -> ended = true;
             default -> {
                 // What later brokers say besides.

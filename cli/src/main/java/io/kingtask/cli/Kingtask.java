@@ -107,6 +107,10 @@ public final class Kingtask {
         if (spec == null) {
             throw new IllegalStateException(message);
         }
-        return new ParameterException(spec.commandLine(), message);
+        var parsed = spec.commandLine().getParseResult();
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return new ParameterException(parsed.commandSpec().commandLine(), message);
     }
 }

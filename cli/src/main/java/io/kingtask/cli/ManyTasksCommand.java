@@ -71,7 +71,7 @@ abstract class ManyTasksCommand extends BrokerCommand {
     /** Who named tasks one by one wants to know when one of them was left out. */
     private int several(BulkCall bulk, List<String> checked) {
         var outcome = bulk.all("ids", Json.createArrayBuilder(checked).build(), null);
-        terminal().line(outcome.sentence(done()));
+        terminal().line(outcome.of(checked.size()).sentence(done()));
         return outcome.changed() < checked.size() ? REFUSED : GOOD;
     }
 

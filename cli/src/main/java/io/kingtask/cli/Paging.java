@@ -24,6 +24,11 @@ final class Paging {
         }
     }
 
+    /** A search that takes long ends a page early, even without an item. */
+    static boolean hasMore(JsonObject page) {
+        return page.get("next_cursor") instanceof JsonString;
+    }
+
     /** Says how to see more, when there is more. */
     static void printMore(JsonObject page, Terminal terminal) {
         if (page.get("next_cursor") instanceof JsonString next) {

@@ -25,6 +25,7 @@ final class TaskFilterOptions {
         text("queue", "--queue", "QUEUE", "Tasks of that queue.");
         text("executable", "--executable", "NAME", "Tasks of that executable.");
         word("cause", Cause.class, "Tasks that ended badly for that cause");
+        text("worker", "--worker", "NAME", "Tasks that this worker runs, or ran last.");
         text("q", "--containing", "TEXT", "Tasks with that text in argument, result or error.");
         text("since", "--since", "TIME", "Tasks submitted then or later: ISO 8601, or epoch seconds.");
         text("until", "--until", "TIME", "Tasks submitted before.");

@@ -2,11 +2,9 @@ package io.kingtask.cli;
 
 import jakarta.json.JsonObject;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "tasks",
@@ -23,9 +21,6 @@ final class TasksCommand extends ReadingCommand {
             Columns.of("id!", "state!", "executable", "args", "queue", "attempt", "created_at!", "result");
 
     private final TaskFilterOptions filter;
-
-    @Option(names = "--worker", paramLabel = "NAME", description = "Tasks that this worker runs, or ran last.")
-    private @Nullable String worker;
 
     @Mixin
     private final Paging paging = new Paging();
@@ -48,16 +43,13 @@ final class TasksCommand extends ReadingCommand {
     @Override
     Map<String, String> parameters() {
         var parameters = filter.fields();
-        if (worker != null) {
-            parameters.put("worker", worker);
-        }
         paging.addTo(parameters);
         return parameters;
     }
 
     @Override
     void print(JsonObject page) {
-        printItems(page, COLUMNS, "No tasks.");
+        printItems(page, COLUMNS, Paging.hasMore(page) ? "None so far." : "No tasks.");
         Paging.printMore(page, terminal());
     }
 }

@@ -19,7 +19,7 @@ final class TimersCommand extends ReadingCommand {
 
     /** A schedule has no id, but a name. */
     private static final Columns DUE = Columns.of("due_at!", "kind!")
-            .and("task_or_schedule!", due -> Json.cell(due.get(due.containsKey("schedule") ? "schedule" : "id")))
+            .and("task_or_schedule!", due -> Json.cell(due.get("id")) + Json.cell(due.get("schedule")))
             .and("executable")
             .and("queue")
             .and("attempt");

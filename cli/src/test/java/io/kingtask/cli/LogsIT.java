@@ -49,6 +49,9 @@ class LogsIT {
                         event: gap
                         data: {"dropped":7}
 
+                        event: attempt
+                        data: {"attempt":2}
+
                         data:three
 
                         event: end
@@ -59,7 +62,7 @@ class LogsIT {
                         """));
         var run = Run.of(environment, "logs", "-f", "--stderr", ID);
         assertEquals("one\nzwei ü\nthree", run.out());
-        assertEquals("kingtask: 7 bytes were left out here.\n", run.err());
+        assertEquals("kingtask: 7 bytes were left out here.\nkingtask: Attempt 2 begins.\n", run.err());
         assertEquals(0, run.status());
     }
 
