@@ -23,10 +23,19 @@ public record Timers(String broker, List<EjbTimer> ejbTimers, DueList due) {
     public record DueList(List<Due> items, @Nullable String nextCursor) {}
 
     /**
-     * A task that waits for its moment.
+     * A task that waits for its moment, or the next firing of a schedule.
      *
-     * @param kind {@code scheduled} or {@code retrying}
+     * @param id of the task; null for a schedule
+     * @param kind the state of the task; or the word schedule
      * @param attempt how many attempts it has had
+     * @param schedule name of the schedule; null for a task
      */
-    public record Due(String id, String kind, String executable, String queue, Instant dueAt, int attempt) {}
+    public record Due(
+            @Nullable String id,
+            String kind,
+            String executable,
+            String queue,
+            Instant dueAt,
+            int attempt,
+            @Nullable String schedule) {}
 }

@@ -54,6 +54,11 @@ final class Partitions {
         return failure;
     }
 
+    /** What of a bound on all tasks is one partition's; 0, no bound, stays 0. */
+    long share(long bound) {
+        return bound == 0 ? 0 : Math.max(1, bound / count());
+    }
+
     private int agree() {
         if (wanted != null) {
             scripts.call(() -> scripts.redis()

@@ -58,12 +58,22 @@ enum RedisKeys {
     EXECUTABLES("executables", "worker"),
     /** Stream: what a running program has written to an output lately, while somebody follows it. */
     LIVE("live", "id", "output"),
+    /** Sorted set: names of all schedules, in their order. As all that is about schedules, in partition 0 only. */
+    SCHEDULES("schedules"),
+    /** Hash: a schedule. */
+    SCHEDULE("schedule", "name"),
+    /** Sorted set: names of schedules that are not paused, by their next firing. */
+    SCHEDULES_DUE("schedules-due"),
+    /** Number: how often a schedule was made, changed or deleted; each change gives the schedule its revision. */
+    SCHEDULE_CHANGES("schedule-changes"),
     /** String: written to see that Redis can be written. */
     READY("ready"),
     /** Channel: a task became due earlier than all others. */
     DUE_NEWS("due-news"),
     /** Channel: a watched task is final. */
     FINAL_NEWS("final-news"),
+    /** Channel: a schedule was made, changed or deleted. */
+    SCHEDULE_NEWS("schedule-news"),
     /** Channel: the end of one of this worker's runs is wanted. */
     CANCEL_NEWS("cancel-news", "worker"),
     /** Channel: whether this worker is to take new tasks has changed, it asks with its next heartbeat. */

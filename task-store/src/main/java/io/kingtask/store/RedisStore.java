@@ -65,6 +65,10 @@ public final class RedisStore implements AutoCloseable {
         return new RedisHistoryStore(scripts, partitions);
     }
 
+    public ScheduleStore schedules() {
+        return new RedisScheduleStore(scripts, partitions);
+    }
+
     public WorkStore work() {
         boolean together = address.kind() != RedisAddress.Kind.CLUSTER;
         return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));
@@ -83,11 +87,12 @@ public final class RedisStore implements AutoCloseable {
     }
 
     /**
-     * Subscribes a broker: hears of due times and of watched tasks. As with a worker, Redis' settings are looked at when the subscription
+     * Subscribes a broker: hears of due times, of watched tasks and of changed schedules. As with a worker, Redis' settings are looked at when the subscription
      * first finds it, and when it is back after an interruption; what endangers tasks is logged as a warning.
      */
     public StoreEvents brokerEvents(StoreEvents.Listener listener) {
-        return subscribe(List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS), List.of(), listener);
+        return subscribe(
+                List.of(RedisKeys.DUE_NEWS, RedisKeys.FINAL_NEWS, RedisKeys.SCHEDULE_NEWS), List.of(), listener);
     }
 
     /** Subscribes a worker: hears of cancellations of its own runs, and of an operator's wish that it takes nothing new, and

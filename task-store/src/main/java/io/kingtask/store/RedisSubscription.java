@@ -142,6 +142,8 @@ final class RedisSubscription implements StoreEvents {
                 listener.drainChanged();
             } else if (kind.get() == RedisKeys.FOLLOW_NEWS) {
                 followed(message.split(" ", 4));
+            } else if (kind.get() == RedisKeys.SCHEDULE_NEWS) {
+                listener.schedulesChanged();
             } else {
                 var words = message.split(" ", 2);
                 listener.cancelRequested(words[0], Long.parseLong(words[1]));

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.params.SetParams;
 
 /** Tasks in Redis, for the broker's clients. */
@@ -37,13 +36,12 @@ final class RedisTaskStore implements TaskStore {
     @Override
     public List<Submitted> submit(List<NewTask> tasks, long maxPending) {
         var answers = new Submitted[tasks.size()];
-        int count = partitions.count();
         var byPartition = IntStream.range(0, tasks.size())
                 .boxed()
                 .collect(Collectors.groupingBy(i -> partitions.of(tasks.get(i).id())));
         byPartition.forEach((partition, places) -> {
             var part = places.stream().map(tasks::get).toList();
-            var stored = submitTo(partition, part, maxPending == 0 ? 0 : Math.max(1, maxPending / count));
+            var stored = submitTo(partition, part, partitions.share(maxPending));
             for (int i = 0; i < stored.size(); i++) {
                 answers[places.get(i)] = stored.get(i);
             }
@@ -53,7 +51,7 @@ final class RedisTaskStore implements TaskStore {
 
     private List<Submitted> submitTo(int partition, List<NewTask> tasks, long maxPending) {
         var arguments = new ScriptArguments().add(maxPending).add(tasks.size());
-        tasks.forEach(task -> add(arguments, task));
+        tasks.forEach(task -> TaskArguments.add(arguments, task));
         if (tasks.stream().noneMatch(task -> task.durability() == Durability.REPLICA)) {
             return ScriptAnswers.allNamed(Submitted.class, scripts.run(Script.SUBMIT, partition, arguments));
         }
@@ -90,53 +88,6 @@ final class RedisTaskStore implements TaskStore {
 
     private static boolean isThere(Submitted answer) {
         return answer == Submitted.ACCEPTED || answer == Submitted.EXISTS;
-    }
-
-    private static void add(ScriptArguments arguments, NewTask task) {
-        var fields = new ArrayList<String>();
-        field(fields, "executable", task.executable());
-        field(fields, "args", StoredJson.write(task.args()));
-        field(fields, "max", Integer.toString(task.retryIntervals().size() + 1));
-        field(
-                fields,
-                "retry",
-                task.retryIntervals().stream()
-                        .map(pause -> Long.toString(pause.toMillis()))
-                        .collect(Collectors.joining(",")));
-        field(fields, "timeout", millis(task.timeout()));
-        field(fields, "stdin", task.stdin());
-        field(fields, "env", StoredJson.write(task.env()));
-        field(fields, "keep", millis(task.resultKeep()));
-        field(fields, "default_keep", millis(task.defaultResultKeep()));
-        field(
-                fields,
-                "rule",
-                task.failureRule() == null ? null : task.failureRule().word());
-        field(fields, "traceparent", task.traceparent());
-        arguments
-                .add(task.id())
-                .add(
-                        task.startTime() == null
-                                ? null
-                                : Long.toString(task.startTime().toEpochMilli()))
-                .add(task.delay())
-                .add(task.queue())
-                .add(task.priority())
-                .add(task.requestDigest())
-                .add(fields.size())
-                .addAll(fields);
-    }
-
-    /** Empty values take no room: they are what is read when the field is absent. */
-    private static void field(List<String> fields, String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
-            fields.add(name);
-            fields.add(value);
-        }
-    }
-
-    private static @Nullable String millis(@Nullable Duration duration) {
-        return duration == null ? null : Long.toString(duration.toMillis());
     }
 
     @Override

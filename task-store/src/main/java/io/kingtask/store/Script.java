@@ -39,6 +39,12 @@ enum Script implements Word {
     PURGE,
     STANDING,
     AHEAD,
+    PUT_SCHEDULE,
+    PAUSE_SCHEDULE,
+    RESUME_SCHEDULE,
+    DELETE_SCHEDULE,
+    LOOK_AT_SCHEDULES,
+    FIRE_SCHEDULE,
     AUDIT,
     RECORD;
 

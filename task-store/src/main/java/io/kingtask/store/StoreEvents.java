@@ -16,6 +16,9 @@ public interface StoreEvents extends AutoCloseable {
         /** A watched task (see {@link TaskStore#watch}) is final. */
         default void taskFinal(String id) {}
 
+        /** A schedule was made, changed or deleted. */
+        default void schedulesChanged() {}
+
         /** An operator wants this worker's run of the task ended. */
         default void cancelRequested(String id, long fence) {}
 

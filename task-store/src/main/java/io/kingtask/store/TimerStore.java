@@ -20,8 +20,21 @@ public interface TimerStore {
      */
     record Promotion(int promoted, @Nullable Duration untilNext) {}
 
-    /** One entry of the due list. {@code kind} is {@code scheduled} or {@code retrying}. */
-    record Due(String id, String kind, String executable, String queue, Instant dueAt, int attempt) {}
+    /**
+     * One entry of the due list: a task, or a schedule's next firing.
+     *
+     * @param id null for a schedule
+     * @param kind the state of the task; or the word schedule
+     * @param schedule its name; null for a task
+     */
+    record Due(
+            @Nullable String id,
+            String kind,
+            String executable,
+            String queue,
+            Instant dueAt,
+            int attempt,
+            @Nullable String schedule) {}
 
     /** A page of the due list, earliest first. */
     record DuePage(List<Due> items, @Nullable String nextCursor) {}

@@ -8,17 +8,10 @@
 -- include: move
 -- include: enqueue
 -- include: due
+-- include: accept
 local max_waiting, tasks = tonumber(ARGV[1]), tonumber(ARGV[2])
 local now = now_ms()
 local day = 86400
-
-local function waiting()
-  local sum = 0
-  for state in pairs(waiting_states) do
-    sum = sum + (tonumber(redis.call('HGET', key.counts, state)) or 0)
-  end
-  return sum
-end
 
 local function refusal(id, digest, stored)
   local known = digest ~= '' and redis.call('GET', key.request(id))
@@ -31,25 +24,8 @@ local function refusal(id, digest, stored)
   return max_waiting > 0 and stored >= max_waiting and 'FULL'
 end
 
-local function store(id, at, queue, priority, digest, fields)
-  redis.call('HSET', key.task(id), 'created', now, 'queue', queue, 'priority', priority, 'due', at, unpack(fields))
-  redis.call('ZADD', key.created, redis.call('INCR', key.sequence), id)
-  redis.call('HINCRBY', key.counts, 'accepted', 1)
-  redis.call('SADD', key.queues, queue)
-  if digest ~= '' then
-    redis.call('SET', key.request(id), digest, 'EX', day)
-  end
-  if at > now then
-    announce_due(at)
-    move(moves.schedule, id, '', queue, at)
-  else
-    move(moves.accept, id, '', queue, now)
-    enqueue(id, queue, priority, 'RPUSH')
-  end
-end
-
 local answers = {}
-local stored = max_waiting > 0 and waiting() or 0
+local stored = max_waiting > 0 and waiting_tasks() or 0
 local at_arg = 3
 for _ = 1, tasks do
   local id, start, delay, queue, priority, digest, size = unpack(ARGV, at_arg, at_arg + 6)
@@ -58,7 +34,10 @@ for _ = 1, tasks do
   local answer = refusal(id, digest, stored)
   if not answer then
     local at = tonumber(start) or now + (tonumber(delay) or 0)
-    store(id, math.max(at, now), queue, priority, digest, fields)
+    accept(id, math.max(at, now), now, queue, priority, fields)
+    if digest ~= '' then
+      redis.call('SET', key.request(id), digest, 'EX', day)
+    end
     stored = stored + 1
     answer = 'ACCEPTED'
   end

@@ -1,0 +1,60 @@
+package io.kingtask.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A new task as the scripts that store it take it. */
+final class TaskArguments {
+
+    private TaskArguments() {}
+
+    static void add(ScriptArguments arguments, NewTask task) {
+        var fields = new ArrayList<String>();
+        field(fields, "executable", task.executable());
+        field(fields, "args", StoredJson.write(task.args()));
+        field(fields, "max", Integer.toString(task.retryIntervals().size() + 1));
+        field(
+                fields,
+                "retry",
+                task.retryIntervals().stream()
+                        .map(pause -> Long.toString(pause.toMillis()))
+                        .collect(Collectors.joining(",")));
+        field(fields, "timeout", millis(task.timeout()));
+        field(fields, "stdin", task.stdin());
+        field(fields, "env", StoredJson.write(task.env()));
+        field(fields, "keep", millis(task.resultKeep()));
+        field(fields, "default_keep", millis(task.defaultResultKeep()));
+        field(
+                fields,
+                "rule",
+                task.failureRule() == null ? null : task.failureRule().word());
+        field(fields, "traceparent", task.traceparent());
+        arguments
+                .add(task.id())
+                .add(
+                        task.startTime() == null
+                                ? null
+                                : Long.toString(task.startTime().toEpochMilli()))
+                .add(task.delay())
+                .add(task.queue())
+                .add(task.priority())
+                .add(task.requestDigest())
+                .add(fields.size())
+                .addAll(fields);
+    }
+
+    /** Empty values take no room: they are what is read when the field is absent. */
+    private static void field(List<String> fields, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            fields.add(name);
+            fields.add(value);
+        }
+    }
+
+    private static @Nullable String millis(@Nullable Duration duration) {
+        return duration == null ? null : Long.toString(duration.toMillis());
+    }
+}
