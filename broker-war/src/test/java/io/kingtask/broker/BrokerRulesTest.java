@@ -28,6 +28,7 @@ class BrokerRulesTest {
         "io.kingtask.broker.(inspection)..",
         "io.kingtask.broker.(cancellation)..",
         "io.kingtask.broker.(timers)..",
+        "io.kingtask.broker.(schedules)..",
         "io.kingtask.broker.(health)..",
         "io.kingtask.broker.(ledger)..",
         "io.kingtask.broker.(queues)..",

@@ -66,6 +66,11 @@ public final class JsonFields {
         return reject(name, value, "must be true or false");
     }
 
+    /** The object itself. */
+    public JsonObject json() {
+        return object;
+    }
+
     public boolean has(String name) {
         return value(name) != null;
     }

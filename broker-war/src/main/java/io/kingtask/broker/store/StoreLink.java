@@ -8,6 +8,7 @@ import io.kingtask.store.HistoryStore;
 import io.kingtask.store.OutputStore;
 import io.kingtask.store.QueueStore;
 import io.kingtask.store.RedisStore;
+import io.kingtask.store.ScheduleStore;
 import io.kingtask.store.StandingStore;
 import io.kingtask.store.TaskStore;
 import io.kingtask.store.TimerStore;
@@ -85,6 +86,12 @@ public class StoreLink {
     @Singleton
     StandingStore standings() {
         return store.standings();
+    }
+
+    @Produces
+    @Singleton
+    ScheduleStore schedules() {
+        return store.schedules();
     }
 
     @PreDestroy

@@ -43,6 +43,11 @@ public class StoreNews {
         }
 
         @Override
+        public void schedulesChanged() {
+            listeners.forEach(StoreEvents.Listener::schedulesChanged);
+        }
+
+        @Override
         public void reconnected() {
             listeners.forEach(StoreEvents.Listener::reconnected);
         }

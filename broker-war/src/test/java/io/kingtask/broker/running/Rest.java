@@ -69,6 +69,10 @@ record Rest(HttpClient http, URI root, String token) {
         return send("DELETE", path, "", "application/json");
     }
 
+    Answer put(String path, String body) {
+        return send("PUT", path, body, "application/json");
+    }
+
     Answer patch(String path, String body) {
         return send("PATCH", path, body, "application/json");
     }

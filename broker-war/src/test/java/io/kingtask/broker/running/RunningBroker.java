@@ -67,6 +67,15 @@ final class RunningBroker implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** Ends it at once (SIGKILL). */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while a broker was killed.", e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
