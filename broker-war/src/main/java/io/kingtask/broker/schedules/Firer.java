@@ -21,6 +21,9 @@ final class Firer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Firer.class);
 
+    /** What a schedule may do at one look, so that others have their turn; what is left comes with the next. */
+    private static final int MOST_STEPS = 1_000;
+
     private final ScheduleStore store;
     private final ScheduleReader reader;
     private final long maxPending;
@@ -55,14 +58,16 @@ final class Firer {
     }
 
     private void fire(String name, Instant now, Instant begin) {
-        Settled settled;
-        do {
+        for (int steps = 0; steps < MOST_STEPS; steps++) {
             var stored = store.find(name).filter(found -> isDue(found, now));
             if (stored.isEmpty()) {
-                return; // another broker was first
+                return; // done, by this broker or another
             }
-            settled = take(stored.get(), now, begin);
-        } while (settled == Settled.OK || settled == Settled.STALE);
+            var settled = take(stored.get(), now, begin);
+            if (settled == Settled.EARLY || settled == Settled.FULL) {
+                return; // it stays due
+            }
+        }
     }
 
     private static boolean isDue(StoredSchedule stored, Instant now) {

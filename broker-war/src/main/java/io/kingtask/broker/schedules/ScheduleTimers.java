@@ -26,6 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,6 +90,7 @@ public class ScheduleTimers {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean lookIsOnItsWay = new AtomicBoolean();
+    private final AtomicBoolean laterLookIsOnItsWay = new AtomicBoolean();
     private final Map<String, Armed> armed = new HashMap<>();
     private long changesSeen = -1;
 
@@ -125,7 +127,7 @@ public class ScheduleTimers {
         }
         var untilNext = look.untilNext();
         if (untilNext != null && untilNext.compareTo(SECOND) <= 0) {
-            lookSoon(untilNext.plus(GRACE));
+            lookIn(untilNext.plus(GRACE));
         }
     }
 
@@ -175,31 +177,38 @@ public class ScheduleTimers {
     private final class News implements StoreEvents.Listener {
         @Override
         public void schedulesChanged() {
-            lookSoon(Duration.ZERO);
+            lookSoon();
         }
 
         @Override
         public void reconnected() {
-            lookSoon(Duration.ZERO);
+            lookSoon();
         }
     }
 
-    /** Much news before the look make one look only. */
-    private void lookSoon(Duration in) {
-        if (!in.isZero()) {
-            var unused = background.later().schedule(this::lookNow, in.toMillis(), TimeUnit.MILLISECONDS);
-        } else if (lookIsOnItsWay.compareAndSet(false, true)) {
-            try {
-                background.work().execute(this::lookNow);
-            } catch (RejectedExecutionException e) {
-                lookIsOnItsWay.set(false);
-                LOG.debug("The broker stops; other brokers, or this one later, fire what is due.", e);
-            }
-        }
+    private void lookSoon() {
+        look(lookIsOnItsWay, background.work());
     }
 
-    private void lookNow() {
-        lookIsOnItsWay.set(false);
-        context.getBusinessObject(ScheduleTimers.class).look();
+    private void lookIn(Duration time) {
+        look(laterLookIsOnItsWay, look -> {
+            var unused = background.later().schedule(look, time.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** However often it is wanted before it begins, it is one look only. */
+    private void look(AtomicBoolean isOnItsWay, Executor threads) {
+        if (!isOnItsWay.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                isOnItsWay.set(false);
+                context.getBusinessObject(ScheduleTimers.class).look();
+            });
+        } catch (RejectedExecutionException e) {
+            isOnItsWay.set(false);
+            LOG.debug("The broker stops; other brokers, or this one later, fire what is due.", e);
+        }
     }
 }
