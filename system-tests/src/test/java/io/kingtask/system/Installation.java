@@ -57,6 +57,10 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    RedisUnderTest redis() {
+        return redis;
+    }
+
     public Path folder() {
         return folder;
     }

@@ -13,7 +13,7 @@ final class TaskSearch {
     static final String END = "0";
 
     /** Tasks that one step looks at: bounds the time for which Redis serves nobody else. */
-    private static final int BUDGET = 1_000;
+    private static final int BUDGET = 500;
 
     private final ScriptRunner scripts;
 

@@ -126,8 +126,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a page's tables have so many rows. */
     void rows(int number) {
-        Patience.until(
-                PATIENCE, () -> number + " rows in:\n" + text(), () -> count("main tbody tr") == number);
+        Patience.until(PATIENCE, () -> number + " rows in:\n" + text(), () -> count("main tbody tr") == number);
     }
 
     void click(String css) {
@@ -145,7 +144,8 @@ final class Browser implements AutoCloseable {
     /** The same within a part of the page. */
     void press(String css, String words) {
         String quoted = "'" + words + "'";
-        By by = By.xpath(".//*[self::button or self::a][normalize-space()=" + quoted + " or @aria-label=" + quoted + "]");
+        By by = By.xpath(
+                ".//*[self::button or self::a][normalize-space()=" + quoted + " or @aria-label=" + quoted + "]");
         act(words, () -> first(By.cssSelector(css)).flatMap(part -> part.findElements(by).stream()
                 .filter(WebElement::isDisplayed)
                 .filter(WebElement::isEnabled)
@@ -230,9 +230,7 @@ final class Browser implements AutoCloseable {
         awaited(what, () -> {
             try {
                 return deed.get();
-            } catch (StaleElementReferenceException
-                    | NoSuchElementException
-                    | ElementNotInteractableException e) {
+            } catch (StaleElementReferenceException | NoSuchElementException | ElementNotInteractableException e) {
                 return Optional.empty();
             }
         });

@@ -26,11 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ConsoleScene.Resolver.class)
 class ConsoleLookIT {
 
-    private static final String SERIOUS =
-            "const done = arguments[arguments.length - 1];"
-                    + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
-                    + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
-                    + ".map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.any.map(check => check.message)).join(' | '))))";
+    private static final String SERIOUS = "const done = arguments[arguments.length - 1];"
+            + "axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations"
+            + ".filter(one => one.impact === 'serious' || one.impact === 'critical')"
+            + ".map(one => one.id + ': ' + one.nodes.map(node => node.target + ' ' + node.any.map(check => check.message)).join(' | '))))";
 
     private static final Map<String, String> PAGES = new LinkedHashMap<>();
 
@@ -45,9 +44,12 @@ class ConsoleLookIT {
         for (int i = 0; i < 12; i++) {
             scene.run(TaskRequest.of("example", String.valueOf(i), "45"));
         }
-        String failed = scene.run(TaskRequest.of("fail", "a place with a rather long name", "and 'quotes'")).id();
+        String failed = scene.run(TaskRequest.of("fail", "a place with a rather long name", "and 'quotes'"))
+                .id();
         scene.submit(TaskRequest.of("fail", "again").retryAfter(1, 2, 3000));
-        scene.submit(TaskRequest.of("example", "1", "2").delay(Duration.ofMinutes(50)).queue("reports"));
+        scene.submit(TaskRequest.of("example", "1", "2")
+                .delay(Duration.ofMinutes(50))
+                .queue("reports"));
         scene.submit(TaskRequest.of("example", "1", "2").queue("an-unserved-queue"));
         String running = scene.submit(TaskRequest.of("chatty").queue("reports")).id();
         scene.submit(TaskRequest.of("progress", "60").queue("mail"));

@@ -48,9 +48,8 @@ class ConsoleOperationsIT {
         browser.read("39:");
         browser.press(row.formatted(moved.id()), "Move…");
         browser.see("dialog[open] input[type=datetime-local]");
-        browser.script(
-                "const field = document.querySelector('dialog input'); field.value = '2031-05-06T07:08:09';"
-                        + "field.dispatchEvent(new Event('input', {bubbles: true}))");
+        browser.script("const field = document.querySelector('dialog input'); field.value = '2031-05-06T07:08:09';"
+                + "field.dispatchEvent(new Event('input', {bubbles: true}))");
         browser.confirm();
         browser.read("6 May 2031, 07:08:09");
         browser.press(row.formatted(soon.id()), "Run now");

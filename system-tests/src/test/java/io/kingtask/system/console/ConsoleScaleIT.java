@@ -30,11 +30,12 @@ class ConsoleScaleIT {
     @Test
     void aHundredThousandTasksDoNotMakeItSlow() {
         for (int from = 0; from < TASKS; from += BATCH) {
-            scene.client().delayAll(IntStream.range(from, from + BATCH)
-                    .mapToObj(i -> TaskRequest.of("example", "many-" + i, "1")
-                            .delay(Duration.ofDays(2))
-                            .queue("many"))
-                    .toList());
+            scene.client()
+                    .delayAll(IntStream.range(from, from + BATCH)
+                            .mapToObj(i -> TaskRequest.of("example", "many-" + i, "1")
+                                    .delay(Duration.ofDays(2))
+                                    .queue("many"))
+                            .toList());
         }
         scene.signIn(ConsoleScene.ADMIN);
         browser.complaints();
@@ -43,8 +44,9 @@ class ConsoleScaleIT {
         browser.type("input[name=q]", "many-90001");
         browser.readNoMore("many-99999");
         browser.read("many-90001");
-        String asked = String.valueOf(browser.script(
-                "return Math.max(...performance.getEntriesByType('resource').filter(one => one.name.includes('many-90001')).map(one => one.duration))"));
+        String asked = String.valueOf(
+                browser.script(
+                        "return Math.max(...performance.getEntriesByType('resource').filter(one => one.name.includes('many-90001')).map(one => one.duration))"));
         System.out.println("a search among 100,000 tasks took ms: " + asked);
         assertTrue(Double.parseDouble(asked) < 3000, asked);
         browser.open("tasks?queue=many");
@@ -55,10 +57,11 @@ class ConsoleScaleIT {
         browser.open("timers");
         browser.read("Timers of this broker");
         assertTrue(browser.count("main tr") < 300);
-        String longest = String.valueOf(browser.script(
-                "return new Promise(done => { let last = performance.now(), longest = 0, left = 120;"
-                        + "const frame = now => { longest = Math.max(longest, now - last); last = now;"
-                        + "left-- ? requestAnimationFrame(frame) : done(Math.round(longest)) }; requestAnimationFrame(frame) })"));
+        String longest = String.valueOf(
+                browser.script(
+                        "return new Promise(done => { let last = performance.now(), longest = 0, left = 120;"
+                                + "const frame = now => { longest = Math.max(longest, now - last); last = now;"
+                                + "left-- ? requestAnimationFrame(frame) : done(Math.round(longest)) }; requestAnimationFrame(frame) })"));
         System.out.println("the longest pause between two frames of the timers' page was ms: " + longest);
         assertTrue(Integer.parseInt(longest) < 1000, longest);
         assertEquals(List.of(), browser.complaints());

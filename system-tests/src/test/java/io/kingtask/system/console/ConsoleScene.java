@@ -25,8 +25,8 @@ final class ConsoleScene implements AutoCloseable {
     static final String ADMIN = "admin-token-0000000";
     static final String READER = "reader-token-000000";
 
-    private static final String TOKENS =
-            "tokens: [{name: alice, role: admin, token: " + ADMIN + "}, {name: rob, role: reader, token: " + READER + "}]";
+    private static final String TOKENS = "tokens: [{name: alice, role: admin, token: " + ADMIN
+            + "}, {name: rob, role: reader, token: " + READER + "}]";
 
     final Installation site;
     final Browser browser;
@@ -40,7 +40,9 @@ final class ConsoleScene implements AutoCloseable {
         broker = startBroker();
         site.startWorker("worker", "concurrency: 6", "queues: [default, reports, mail]", "kill_grace: 1");
         site.script("fail", "printf 'it is broken at %s' \"$1\" >&2; exit 3");
-        site.script("chatty", "i=0; while [ $i -lt 600 ]; do i=$((i+1)); printf '\\033[31mline %d\\033[0m\\n' $i; sleep 0.2; done");
+        site.script(
+                "chatty",
+                "i=0; while [ $i -lt 600 ]; do i=$((i+1)); printf '\\033[31mline %d\\033[0m\\n' $i; sleep 0.2; done");
         site.script("lines", "seq 1 \"$1\"");
         site.script("echo-all", "printf '%s\\n' \"$@\"");
         browser = Browser.start("http://" + site.address() + "/");
@@ -64,8 +66,7 @@ final class ConsoleScene implements AutoCloseable {
     }
 
     void await(TaskRequest task, TaskState state) {
-        Patience.until(Duration.ofSeconds(20), () -> task.id() + " " + state, () -> client()
-                .find(task.id())
+        Patience.until(Duration.ofSeconds(20), () -> task.id() + " " + state, () -> client().find(task.id())
                 .filter(view -> view.state() == state)
                 .isPresent());
     }

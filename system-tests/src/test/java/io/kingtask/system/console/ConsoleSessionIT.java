@@ -44,7 +44,8 @@ class ConsoleSessionIT {
         browser.read("Overview");
         browser.read("alice");
         assertEquals("", browser.script("return document.cookie"));
-        assertFalse(String.valueOf(browser.script("return JSON.stringify({...localStorage})")).contains(ConsoleScene.ADMIN));
+        assertFalse(String.valueOf(browser.script("return JSON.stringify({...localStorage})"))
+                .contains(ConsoleScene.ADMIN));
         browser.press("Sign out");
         browser.see("#token");
         browser.load();
@@ -110,7 +111,8 @@ class ConsoleSessionIT {
         browser.press("Colours: as the system");
         browser.press("Colours: light");
         assertEquals("dark", browser.script("return document.documentElement.dataset.scheme"));
-        assertTrue(String.valueOf(browser.script("return getComputedStyle(document.body).backgroundColor")).contains("15, 15, 19"));
+        assertTrue(String.valueOf(browser.script("return getComputedStyle(document.body).backgroundColor"))
+                .contains("15, 15, 19"));
         browser.press("Colours: dark");
     }
 

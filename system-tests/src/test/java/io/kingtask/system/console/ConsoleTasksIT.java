@@ -62,7 +62,9 @@ class ConsoleTasksIT {
         browser.read("succeeded");
         Program told = shell(kingtask);
         assertEquals(0, told.status(), told.err());
-        assertEquals("it's $HOME\n汉字", scene.client().await(told.out().strip(), Duration.ofSeconds(20)).result());
+        assertEquals(
+                "it's $HOME\n汉字",
+                scene.client().await(told.out().strip(), Duration.ofSeconds(20)).result());
         Program curled = shell(curl);
         assertEquals(0, curled.status(), curled.err());
         assertTrue(curled.out().contains("\"priority\":7"), curled.out());
@@ -159,7 +161,8 @@ class ConsoleTasksIT {
 
     @Test
     void whatStrangersWriteIsTextAndNothingElse() {
-        String nasty = "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>\u001b]8;;http://e\u0007x\u202e";
+        String nasty =
+                "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>\u001b]8;;http://e\u0007x\u202e";
         TaskRequest task = scene.run(TaskRequest.of("echo-all", nasty));
         browser.open("tasks");
         browser.read("onerror");
@@ -172,6 +175,7 @@ class ConsoleTasksIT {
 
     private Program shell(String line) {
         Path home = scene.site.folder();
-        return Program.start(home, Map.of("DIST", Distribution.home().toString()), List.of("bash", "-c", "cd \"$DIST\" && " + line));
+        return Program.start(
+                home, Map.of("DIST", Distribution.home().toString()), List.of("bash", "-c", "cd \"$DIST\" && " + line));
     }
 }

@@ -3,7 +3,7 @@
 -- answers true to stop. Returns the sequence number to go on below, '' when all were seen.
 -- wish: states (separated by blanks), queue, executable, cause, worker, since, before (ms), text, json (the text as JSON
 -- has it, for arguments); each '' : any
-local small_index = 2000 -- ids; a larger index is not looked up, for the walk finds its tasks soon
+local small_index = 1000 -- ids; a larger index is not looked up, for the walk finds its tasks soon
 local readable = 4194304 -- bytes of outputs and arguments that are searched at a time
 local clock_steps = 600000 -- ms by which the order of acceptance may contradict the clock
 
@@ -41,7 +41,8 @@ local function walked(from, budget)
 end
 
 local function search(from, budget, wish, take)
-  local states, fields, values = {}, { 'state', 'created' }, {}
+  local states, fields, values = {}, { 'state' }, {}
+  local timed = wish.since ~= '' or wish.before ~= ''
   for state in string.gmatch(wish.states, '%S+') do
     states[state] = true
   end
@@ -50,6 +51,9 @@ local function search(from, budget, wish, take)
       fields[#fields + 1] = name
       values[#fields] = wish[name]
     end
+  end
+  if timed then
+    fields[#fields + 1] = 'created'
   end
   local since, before, room = tonumber(wish.since) or 0, tonumber(wish.before) or math.huge, readable
 
@@ -70,21 +74,21 @@ local function search(from, budget, wish, take)
         return false
       end
     end
-    local created = tonumber(is[2])
-    return created >= since and created < before and (wish.text == '' or has_text(task))
+    local created = timed and tonumber(is[#fields])
+    return (not timed or (created >= since and created < before)) and (wish.text == '' or has_text(task))
   end
 
   local found = wish.states ~= '' and indexed(from, states)
   local all = found and #found <= budget
   found = found or walked(from, budget)
   for i = 1, math.min(#found, budget) do
-    local sequence, task = string.format('%.0f', found[i][1]), key.task(found[i][2])
+    local task = key.task(found[i][2])
     local is = redis.call('HMGET', task, unpack(fields))
-    local last = i == #found and (all or #found < budget)
-    if (wants(task, is) and take(sequence, found[i][2], task)) or room < 0 then
-      return last and '' or sequence
+    if (wants(task, is) and take(string.format('%.0f', found[i][1]), found[i][2], task)) or room < 0 then
+      local last = i == #found and (all or #found < budget)
+      return last and '' or string.format('%.0f', found[i][1])
     end
-    if is[2] and tonumber(is[2]) < since - clock_steps then
+    if timed and is[1] and tonumber(is[#fields]) < since - clock_steps then
       return ''
     end
   end

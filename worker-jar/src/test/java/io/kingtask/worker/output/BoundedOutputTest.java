@@ -58,10 +58,52 @@ class BoundedOutputTest {
         assertArrayEquals(bytes, output.kept().bytes());
     }
 
-    private static String kept(int max, String text) {
+    @Test
+    void piecesSkipWhatWasDropped() {
+        var output = output(10, "0123456789ab");
+        assertPiece(output, 0, 100, 0, "01234");
+        assertPiece(output, 3, 1, 3, "3");
+        assertPiece(output, 5, 100, 7, "789ab");
+        assertPiece(output, 10, 100, 10, "ab");
+        assertPiece(output, 12, 100, 12, "");
+        assertPiece(output, 99, 100, 12, "");
+    }
+
+    @Test
+    void piecesOfARingGoRoundItsEnd() {
+        var output = output(10, "0123456789");
+        for (var more : new String[] {"abc", "def"}) {
+            output.write(more.getBytes(StandardCharsets.UTF_8), 3);
+        }
+        assertPiece(output, 11, 3, 11, "bcd");
+        assertPiece(output, 0, 100, 0, "01234");
+    }
+
+    @Test
+    void piecesHoldWholeCharacters() {
+        var output = new BoundedOutput(100);
+        var bytes = "a日b".getBytes(StandardCharsets.UTF_8);
+        output.write(bytes, 3);
+        assertPiece(output, 0, 100, 0, "a");
+        assertPiece(output, 1, 100, 1, "");
+        output.write(java.util.Arrays.copyOfRange(bytes, 3, 5), 2);
+        assertPiece(output, 1, 100, 1, "日b");
+    }
+
+    private static void assertPiece(BoundedOutput output, long from, int most, long at, String text) {
+        var piece = output.piece(from, most);
+        assertEquals(text, new String(piece.bytes(), StandardCharsets.UTF_8));
+        assertEquals(at, piece.at());
+    }
+
+    private static BoundedOutput output(int max, String text) {
         var output = new BoundedOutput(max);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         output.write(bytes, bytes.length);
-        return new String(output.kept().bytes(), StandardCharsets.UTF_8);
+        return output;
+    }
+
+    private static String kept(int max, String text) {
+        return new String(output(max, text).kept().bytes(), StandardCharsets.UTF_8);
     }
 }
