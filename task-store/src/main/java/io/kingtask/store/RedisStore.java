@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,11 @@ public final class RedisStore implements AutoCloseable {
      */
     public static RedisStore open(RedisAddress address, int maxConnections, int partitions) {
         return new RedisStore(address, maxConnections, partitions);
+    }
+
+    /** Has somebody told how many nanoseconds each round trip to Redis took; waiting for work does not count as one. */
+    public void onRoundTrip(LongConsumer nanos) {
+        scripts.onRoundTrip(nanos);
     }
 
     public TaskStore tasks() {

@@ -2,6 +2,7 @@ package io.kingtask.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
@@ -26,9 +27,14 @@ final class ScriptRunner {
     private static final List<String> ELSEWHERE = List.of("READONLY", "NOREPLICAS", "MASTERDOWN");
 
     private final LazyRedis redis;
+    private volatile LongConsumer roundTrips = nanos -> {};
 
     ScriptRunner(LazyRedis redis) {
         this.redis = redis;
+    }
+
+    void onRoundTrip(LongConsumer nanos) {
+        roundTrips = nanos;
     }
 
     /** Runs a script in a partition. Strings come as {@code byte[]}, numbers as {@code Long}, tables as {@code List}. */
@@ -72,6 +78,18 @@ final class ScriptRunner {
      * wanted: a new connection may lead to the right one.
      */
     <T> T call(Supplier<T> action) {
+        return blockingCall(() -> timed(action));
+    }
+
+    private <T> T timed(Supplier<T> action) {
+        long began = System.nanoTime();
+        var answer = action.get();
+        roundTrips.accept(System.nanoTime() - began);
+        return answer;
+    }
+
+    /** As {@link #call}, for what waits in Redis on purpose. */
+    <T> T blockingCall(Supplier<T> action) {
         try {
             try {
                 return action.get();

@@ -38,7 +38,8 @@ record Snapshot(long atMillis, Totals totals, long pending, long running) {
     static Snapshot read(String line) {
         var n = Arrays.copyOf(
                 Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray(), NUMBERS);
-        var totals = new Totals(n[1], n[2], n[3], n[4], n[5], n[6], n[7], times(n[10], n[11]), times(n[12], n[13]));
+        var totals = new Totals(
+                n[1], n[2], n[3], n[4], n[5], n[6], n[7], times(n[10], n[11]), times(n[12], n[13]), times(0, 0));
         return new Snapshot(n[0], totals, n[8], n[9]);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lost runs that ended with their worker
  * @param waits times from the moment a task could run until it did
  * @param runs times that runs took which ended with a result
+ * @param lateness times from the moment a timed task or a retry was due until it was put into its queue
  */
 public record Totals(
         long accepted,
@@ -21,7 +22,8 @@ public record Totals(
         long lost,
         long cancelled,
         Times waits,
-        Times runs) {
+        Times runs,
+        Times lateness) {
 
     static Totals of(long accepted, Map<String, Long> totals) {
         return new Totals(
@@ -33,7 +35,8 @@ public record Totals(
                 totals.getOrDefault("lost", 0L),
                 made(totals, Transition.CANCEL, Transition.CANCEL_RUN),
                 Times.of("wait", totals),
-                Times.of("run", totals));
+                Times.of("run", totals),
+                Times.of("late", totals));
     }
 
     private static long made(Map<String, Long> totals, Transition... moves) {

@@ -96,7 +96,8 @@ final class WakeUps {
                 keys.add(RedisKeys.WAKE.in(partition, queue).getBytes(UTF_8));
             }
         }
-        return scripts.call(() -> scripts.redis().blpop(longest.toMillis() / 1000.0, keys.toArray(byte[][]::new)))
+        return scripts.blockingCall(
+                        () -> scripts.redis().blpop(longest.toMillis() / 1000.0, keys.toArray(byte[][]::new)))
                 != null;
     }
 }

@@ -11,12 +11,17 @@ local now = now_ms()
 local payload = {
   'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
 }
+local fields = { 'state', 'due', 'back', unpack(payload) }
+local place = {}
+for i, name in ipairs(fields) do
+  place[name] = i
+end
 local taken = {}
 
 local function take(id, from)
   local task = key.task(id)
-  local state, queue, attempt, fence, due, back =
-    unpack(redis.call('HMGET', task, 'state', 'queue', 'attempt', 'fence', 'due', 'back'))
+  local is = redis.call('HMGET', task, unpack(fields))
+  local state, attempt = is[place.state], tonumber(is[place.attempt]) or 0
   if not state then
     redis.call('ZREM', key.pending(from), id) -- its hash is gone: nothing to run
     return
@@ -24,15 +29,17 @@ local function take(id, from)
   if not moves.claim.from[state] then
     return -- cancelled while it waited, or already run from another entry
   end
-  move(moves.claim, id, state, queue, now + lease)
-  count_time('wait', math.max(0, now - math.max(tonumber(due), tonumber(back) or 0)))
-  if (tonumber(attempt) or 0) > 0 then
+  move(moves.claim, id, state, is[place.queue], now + lease)
+  count_time('wait', now - math.max(tonumber(is[place.due]), tonumber(is[place.back]) or 0))
+  if attempt > 0 then
     redis.call('HDEL', task, 'stdout', 'stdout_gap', 'error', 'error_gap', 'exit_code', 'signal', 'cause', 'progress',
       'message')
   end
-  redis.call('HINCRBY', task, 'attempt', 1)
-  redis.call('HSET', task, 'fence', next_fence(fence, now), 'worker', worker, 'started', now)
-  taken[#taken + 1] = { id, unpack(redis.call('HMGET', task, unpack(payload))) }
+  is[place.attempt] = string.format('%d', attempt + 1)
+  is[place.fence] = string.format('%.0f', next_fence(is[place.fence], now))
+  is[place.started] = string.format('%.0f', now)
+  redis.call('HSET', task, 'attempt', is[place.attempt], 'fence', is[place.fence], 'worker', worker, 'started', now)
+  taken[#taken + 1] = { id, unpack(is, #fields - #payload + 1) }
 end
 
 -- Takes from a list of a queue until it is empty (true) or all slots are filled (false).

@@ -35,14 +35,14 @@ end
 keep_field('exit_code', exit_code)
 keep_field('signal', signal)
 keep_field('cause', cause, true)
-record_run(task, now, run)
-count_time('run', math.max(0, now - run.started))
+fields[#fields + 1], fields[#fields + 2] = record_of(run, now)
 for name, gap in pairs({ stdout_gap = stdout_gap, error_gap = error_gap }) do
   if gap ~= '' then
     fields[#fields + 1] = name
     fields[#fields + 1] = gap
   end
 end
+count_time('run', now - run.started)
 
 if outcome == 'fail' and cancel then
   finish_task(moves.cancel_run, id, state, queue, now, keep, fields)

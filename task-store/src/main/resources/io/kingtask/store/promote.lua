@@ -5,6 +5,7 @@
 -- include: clock
 -- include: move
 -- include: enqueue
+-- include: time
 local most = tonumber(ARGV[1])
 local now = now_ms()
 local ids = redis.call('ZRANGEBYSCORE', key.due, '-inf', now, 'LIMIT', 0, most)
@@ -12,6 +13,7 @@ for _, id in ipairs(ids) do
   local state, queue, priority, due = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority', 'due'))
   if state and moves.become_due.from[state] then
     move(moves.become_due, id, state, queue, due)
+    count_time('late', now - tonumber(due))
     enqueue(id, queue, priority, 'RPUSH')
   else
     redis.call('ZREM', key.due, id) -- its hash is gone: nothing to run

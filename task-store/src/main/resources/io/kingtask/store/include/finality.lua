@@ -2,13 +2,15 @@
 -- announcement to those who wait. keep: milliseconds, '' for what the task or the broker wants.
 local function finish_task(transition, id, state, queue, now, keep, fields)
   local task = key.task(id)
-  local kept = redis.call('HMGET', task, 'keep', 'default_keep', 'watched')
-  local keep_ms = tonumber(kept[1] or (keep ~= '' and keep) or kept[2])
+  local own, default, watched, cancel = unpack(redis.call('HMGET', task, 'keep', 'default_keep', 'watched', 'cancel'))
+  local keep_ms = tonumber(own or (keep ~= '' and keep) or default)
   move(transition, id, state, queue, now + keep_ms)
   redis.call('HSET', task, 'finished', now, unpack(fields))
-  redis.call('HDEL', task, 'cancel', 'watched')
+  if watched or cancel then
+    redis.call('HDEL', task, 'cancel', 'watched')
+  end
   redis.call('PEXPIREAT', task, now + keep_ms)
-  if kept[3] then
+  if watched then
     redis.call('PUBLISH', key.final_news, id)
   end
 end

@@ -8,9 +8,10 @@ local function lose(id, survivable, now)
     redis.call('ZREM', key.running, id)
     return
   end
-  record_run(task, now, {
+  local run = {
     attempt = tonumber(attempt), fence = tonumber(fence), worker = worker, started = tonumber(started), cause = 'worker_lost',
-  })
+  }
+  redis.call('HSET', task, record_of(run, now))
   revoke(task, tonumber(fence))
   redis.call('HINCRBY', key.totals, 'lost', 1)
   local losses = redis.call('HINCRBY', task, 'losses', 1)

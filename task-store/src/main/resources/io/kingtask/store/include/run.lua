@@ -1,8 +1,8 @@
--- record_run(task, now, run): keeps what became of the latest run of a task. run: attempt, fence, worker, started, and
--- exit_code, signal, cause where they apply.
-local function record_run(task, now, run)
+-- record_of(run, now): field and value of a task's hash that keep what became of its latest run. run: attempt, fence, worker,
+-- started, and exit_code, signal, cause where they apply.
+local function record_of(run, now)
   run.finished = now
-  redis.call('HSET', task, 'run:' .. run.fence, cjson.encode(run))
+  return 'run:' .. run.fence, cjson.encode(run)
 end
 
 -- revoke(task, fence): makes every later word of the run with this fence come too late.

@@ -1,5 +1,7 @@
--- count_time(what, ms): adds a time ('wait' or 'run') to the totals: to its sum, and to the count of the first bound that it is within.
+-- count_time(what, ms): adds a time ('wait', 'run' or 'late') to the totals: to its sum, and to the count of the first bound
+-- that it is within.
 local function count_time(what, ms)
+  ms = math.max(0, ms)
   local bound = 'inf'
   for _, most in ipairs(time_bounds) do
     if ms <= most then
