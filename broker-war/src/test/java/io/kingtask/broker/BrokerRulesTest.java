@@ -31,6 +31,8 @@ class BrokerRulesTest {
         "io.kingtask.broker.(schedules)..",
         "io.kingtask.broker.(health)..",
         "io.kingtask.broker.(ledger)..",
+        "io.kingtask.broker.(metrics)..",
+        "io.kingtask.broker.(openapi)..",
         "io.kingtask.broker.(queues)..",
         "io.kingtask.broker.(workers)..",
         "io.kingtask.broker.(output)..",

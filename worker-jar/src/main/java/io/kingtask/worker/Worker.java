@@ -10,6 +10,7 @@ import io.kingtask.worker.config.WorkerConfigReader;
 import io.kingtask.worker.control.ControlWatch;
 import io.kingtask.worker.execute.TaskRunner;
 import io.kingtask.worker.fetch.ClaimLoop;
+import io.kingtask.worker.fetch.RunMeter;
 import io.kingtask.worker.fetch.Slots;
 import io.kingtask.worker.folder.WorkFolders;
 import io.kingtask.worker.heartbeat.Heartbeat;
@@ -119,6 +120,24 @@ public final class Worker {
         var worker = new Worker(config, given, name, WorkFolders.create(incarnation), incarnation);
         worker.startThreads();
         return worker;
+    }
+
+    public String name() {
+        return self.name();
+    }
+
+    public int slots() {
+        return self.slots();
+    }
+
+    /** How many of the slots have a run on lease. */
+    public int busySlots() {
+        return runs.all().size();
+    }
+
+    /** Has each run measured from now on. */
+    public void onRunEnd(RunMeter meter) {
+        claimLoop.onRunEnd(meter);
     }
 
     private void startThreads() {

@@ -6,6 +6,8 @@ import io.kingtask.settings.SettingsException;
 import io.kingtask.store.RedisStore;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
+import io.kingtask.worker.metrics.MetricsServer;
+import io.kingtask.worker.metrics.WorkerMetrics;
 import io.kingtask.worker.name.NameTakenException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,10 +87,30 @@ public final class WorkerMain {
         try {
             var given =
                     new Worker.Surroundings(redis.work(), redis::workerEvents, Clock.systemUTC(), Thread::new, true);
-            started.complete(Worker.start(config, given));
+            started.complete(start(config, given, redis));
         } finally {
             // Of no effect after a start; after a failure there is nothing to wait for.
             started.cancel(false);
+        }
+    }
+
+    private static Worker start(WorkerConfig config, Worker.Surroundings given, RedisStore redis) throws IOException {
+        var address = config.metricsAddr();
+        if (address.isEmpty()) {
+            return Worker.start(config, given);
+        }
+        var metrics = new WorkerMetrics();
+        // Open until the process ends: a stop can be watched.
+        var server = MetricsServer.start(address.get(), metrics);
+        try {
+            redis.onRoundTrip(metrics::roundTrip);
+            var worker = Worker.start(config, given);
+            worker.onRunEnd(metrics);
+            metrics.showSlots(worker.name(), worker.slots(), worker::busySlots);
+            return worker;
+        } catch (IOException e) {
+            server.close();
+            throw e;
         }
     }
 

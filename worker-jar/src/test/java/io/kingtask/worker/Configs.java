@@ -33,6 +33,7 @@ final class Configs {
                 Duration.ofSeconds(1),
                 1 << 20,
                 FailureRule.STDERR,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.kingtask.broker.config;
 
+import io.kingtask.settings.ListenAddress;
 import io.kingtask.settings.Settings;
 import io.kingtask.store.RedisAddress;
 import java.nio.file.Path;

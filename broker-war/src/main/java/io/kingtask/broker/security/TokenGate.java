@@ -39,7 +39,7 @@ public class TokenGate implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         var method = resource == null ? null : resource.getResourceMethod();
-        if (method != null && method.isAnnotationPresent(NoToken.class)) {
+        if (method != null && isOpen(method)) {
             return;
         }
         boolean secure = request.getSecurityContext().isSecure();
@@ -65,6 +65,11 @@ public class TokenGate implements ContainerRequestFilter {
             return;
         }
         request.setSecurityContext(caller);
+    }
+
+    private boolean isOpen(Method method) {
+        return method.isAnnotationPresent(NoToken.class)
+                || (config.metricsPublic() && method.isAnnotationPresent(OpenMetrics.class));
     }
 
     static Role needed(@Nullable Method method) {

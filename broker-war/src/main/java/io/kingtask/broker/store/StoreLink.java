@@ -16,6 +16,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.function.LongConsumer;
 
 /** The broker's one connection pool to Redis, from deployment to undeployment. */
 @Singleton
@@ -28,6 +29,11 @@ public class StoreLink {
     @Inject
     StoreLink(BrokerConfig config) {
         store = RedisStore.open(config.redis(), MAX_CONNECTIONS, config.partitions());
+    }
+
+    /** As {@link RedisStore#onRoundTrip}. */
+    public void onRoundTrip(LongConsumer nanos) {
+        store.onRoundTrip(nanos);
     }
 
     RedisStore store() {

@@ -1,6 +1,7 @@
 package io.kingtask.worker.config;
 
 import io.kingtask.client.FailureRule;
+import io.kingtask.settings.ListenAddress;
 import io.kingtask.store.RedisAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param maxOutput bytes kept of each output
  * @param failureRule where a task does not say otherwise
  * @param env variables for every task
+ * @param metricsAddr where metrics can be read; empty: nowhere
  */
 public record WorkerConfig(
         Optional<String> name,
@@ -41,4 +43,5 @@ public record WorkerConfig(
         Duration killGrace,
         int maxOutput,
         FailureRule failureRule,
-        Map<String, String> env) {}
+        Map<String, String> env,
+        Optional<ListenAddress> metricsAddr) {}

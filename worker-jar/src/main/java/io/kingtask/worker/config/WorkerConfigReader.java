@@ -2,6 +2,7 @@ package io.kingtask.worker.config;
 
 import io.kingtask.client.FailureRule;
 import io.kingtask.client.Word;
+import io.kingtask.settings.ListenAddress;
 import io.kingtask.settings.Logging;
 import io.kingtask.settings.Settings;
 import io.kingtask.store.RedisAddress;
@@ -51,7 +52,8 @@ public final class WorkerConfigReader {
                 seconds("kill_grace", 5, Duration.ZERO, Duration.ofHours(1)),
                 (int) settings.number("max_output", 1 << 20, 64, 256 << 20),
                 failureRule(),
-                env());
+                env(),
+                metricsAddr());
     }
 
     private Optional<String> name() {
@@ -116,6 +118,16 @@ public final class WorkerConfigReader {
             }
         });
         return env;
+    }
+
+    private Optional<ListenAddress> metricsAddr() {
+        return settings.text("metrics_addr").flatMap(text -> {
+            var address = ListenAddress.parse(text);
+            if (address.isEmpty()) {
+                settings.reject("metrics_addr", text, ListenAddress.ALLOWED);
+            }
+            return address;
+        });
     }
 
     private Duration seconds(String key, long defaultSeconds, Duration min, Duration max) {

@@ -34,10 +34,7 @@ final class TaskEnvironment {
         all.put("KINGTASK_DEADLINE", Long.toString(deadline.getEpochSecond()));
         all.put(TreeMarker.FENCE, Long.toString(task.run().fence()));
         all.put("KINGTASK_CONTROL", control.toString());
-        var traceparent = task.traceparent();
-        if (traceparent != null) {
-            all.put("TRACEPARENT", traceparent);
-        }
+        Trace.of(task).ifPresent(trace -> all.put("TRACEPARENT", trace.traceparent()));
         return all;
     }
 }

@@ -70,6 +70,13 @@ public final class TaskRunner {
             return new RunEnd.Result(verdict.notStarted(Cause.NOT_EXECUTABLE, refused.why()));
         }
         lease.limit(limit);
+        Trace.of(task)
+                .ifPresent(trace -> LOG.info(
+                        "Attempt {} of task {} runs as span {} of trace {}.",
+                        task.attempt(),
+                        task.id(),
+                        trace.spanId(),
+                        trace.traceId()));
         return start(task, lease, ((ExecutableFile.Found) file).path(), limit, verdict);
     }
 

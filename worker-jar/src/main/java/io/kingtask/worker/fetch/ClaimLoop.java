@@ -52,6 +52,11 @@ public final class ClaimLoop {
         this.slots = new Slots(plan, parts.runner(), delivery, parts.runs(), parts.time());
     }
 
+    /** Has each run measured from now on. */
+    public void onRunEnd(RunMeter meter) {
+        slots.onRunEnd(meter);
+    }
+
     /** Starts the slots and the loop. */
     public void start(ThreadFactory threads) {
         slots.start(threads);

@@ -51,6 +51,7 @@ public final class Slots {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean drained = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
+    private volatile RunMeter meter = (end, took) -> {};
 
     Slots(Plan plan, TaskRunner runner, ResultDelivery delivery, LeasedRuns runs, LeaseTime time) {
         this.plan = plan;
@@ -165,7 +166,18 @@ public final class Slots {
         }
     }
 
+    void onRunEnd(RunMeter measured) {
+        meter = measured;
+    }
+
     private RunEnd run(Handed current) {
+        long began = System.nanoTime();
+        var end = unmeasured(current);
+        meter.ended(end, Duration.ofNanos(System.nanoTime() - began));
+        return end;
+    }
+
+    private RunEnd unmeasured(Handed current) {
         if (isStopping()) {
             current.lease().end(EndReason.STOPPED);
         }

@@ -32,6 +32,7 @@ class WorkerConfigReaderTest {
         assertEquals(FailureRule.STDERR, config.failureRule());
         assertEquals(Optional.empty(), config.resultKeepTime());
         assertEquals(Map.of(), config.env());
+        assertEquals(Optional.empty(), config.metricsAddr());
     }
 
     @Test
@@ -55,8 +56,10 @@ class WorkerConfigReaderTest {
                 "KINGTASK_FAILURE_RULE", "perhaps",
                 "KINGTASK_REDIS", "http://x",
                 "KINGTASK_NAME", "a b",
+                "KINGTASK_METRICS_ADDR", "9596",
                 "KINGTASK_ENV", "{KINGTASK_FENCE: 1}"));
-        for (var key : List.of("bin_path", "lease", "concurrency", "queues", "failure_rule", "redis", "name", "env")) {
+        for (var key : List.of(
+                "bin_path", "lease", "concurrency", "queues", "failure_rule", "redis", "name", "metrics_addr", "env")) {
             assertTrue(
                     problems.stream().anyMatch(problem -> problem.toLowerCase(java.util.Locale.ROOT)
                             .contains(key)),

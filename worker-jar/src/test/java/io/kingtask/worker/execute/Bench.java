@@ -71,7 +71,8 @@ final class Bench implements AutoCloseable {
                 KILL_GRACE,
                 maxOutput,
                 FailureRule.STDERR,
-                Map.of("CONFIGURED", "yes"));
+                Map.of("CONFIGURED", "yes"),
+                Optional.empty());
     }
 
     void script(String name, String... lines) throws IOException {
