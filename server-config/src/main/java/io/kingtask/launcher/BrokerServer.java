@@ -19,6 +19,9 @@ final class BrokerServer {
     private static final String SHORTEST_TIMER =
             "configs.config.server-config.ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis";
 
+    /** The server has metrics of its own below {@code /metrics}, open to everybody. */
+    private static final String OWN_METRICS_OFF = "--enabled=false";
+
     private BrokerServer() {}
 
     /**
@@ -35,6 +38,7 @@ final class BrokerServer {
         server.setPreBootHandler(commands -> {
             set(commands, LISTENER + "address", settings.host());
             set(commands, SHORTEST_TIMER, "1");
+            run(commands, "set-metrics-configuration", OWN_METRICS_OFF);
         });
         create(
                 "--rootdir",
@@ -53,9 +57,13 @@ final class BrokerServer {
     }
 
     private static void set(AdminCommandRunner commands, String name, String value) {
-        ClusterCommandResult result = commands.run("set", name + "=" + value);
+        run(commands, "set", name + "=" + value);
+    }
+
+    private static void run(AdminCommandRunner commands, String name, String... arguments) {
+        ClusterCommandResult result = commands.run(name, arguments);
         if (result.getExitStatus() == ExitStatus.FAILURE) {
-            throw new IllegalStateException("The server refused the value " + value + " of " + name);
+            throw new IllegalStateException("The server refused " + name + " " + String.join(" ", arguments));
         }
     }
 
