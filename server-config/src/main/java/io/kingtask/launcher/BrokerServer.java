@@ -19,8 +19,8 @@ final class BrokerServer {
     private static final String SHORTEST_TIMER =
             "configs.config.server-config.ejb-container.ejb-timer-service.minimum-delivery-interval-in-millis";
 
-    /** The server has metrics of its own below {@code /metrics}, open to everybody. */
-    private static final String OWN_METRICS_OFF = "--enabled=false";
+    /** The server would show metrics of its own below {@code /metrics}, to everybody. */
+    private static final String OWN_METRICS = "configs.config.server-config.microprofile-metrics-configuration.enabled";
 
     private BrokerServer() {}
 
@@ -38,7 +38,7 @@ final class BrokerServer {
         server.setPreBootHandler(commands -> {
             set(commands, LISTENER + "address", settings.host());
             set(commands, SHORTEST_TIMER, "1");
-            run(commands, "set-metrics-configuration", OWN_METRICS_OFF);
+            set(commands, OWN_METRICS, "false");
         });
         create(
                 "--rootdir",
@@ -57,13 +57,9 @@ final class BrokerServer {
     }
 
     private static void set(AdminCommandRunner commands, String name, String value) {
-        run(commands, "set", name + "=" + value);
-    }
-
-    private static void run(AdminCommandRunner commands, String name, String... arguments) {
-        ClusterCommandResult result = commands.run(name, arguments);
+        ClusterCommandResult result = commands.run("set", name + "=" + value);
         if (result.getExitStatus() == ExitStatus.FAILURE) {
-            throw new IllegalStateException("The server refused " + name + " " + String.join(" ", arguments));
+            throw new IllegalStateException("The server refused the value " + value + " of " + name);
         }
     }
 

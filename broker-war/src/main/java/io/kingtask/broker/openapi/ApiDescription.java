@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public class ApiDescription {
 
     private static final List<String> PARTS =
-            List.of("base", "tasks", "queues", "workers", "timers", "ledger", "session", "broker");
+            List.of("base", "tasks", "queues", "workers", "timers", "schedules", "ledger", "session", "broker");
 
     private final String json;
 

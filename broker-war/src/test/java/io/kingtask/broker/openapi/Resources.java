@@ -92,7 +92,7 @@ final class Resources {
         var folder = java.nio.file.Path.of("src/main/java", feature.split("\\.", -1));
         var names = new TreeSet<String>();
         try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
                 READING.matcher(Files.readString(file)).results().forEach(found -> addNames(names, found.group()));
             }
         } catch (IOException e) {
