@@ -8,6 +8,7 @@ import { action, empty, failure, skeleton } from '../ui/parts.js';
 const RANGE = 65_536;
 const KEPT = 200_000;
 const DRAWN_EVERY = 150;
+const OPENED_AGAIN_AFTER = 3000;
 /** In these there is nothing yet that could be read in ranges. */
 const UNWRITTEN = ['scheduled', 'pending', 'running'];
 
@@ -71,35 +72,40 @@ function Follow({ id, stream, waits }) {
 
 /** Gathers what comes and draws it a few times a second, however fast it is. Answers how to stop. */
 function receive(id, stream, setShown) {
-  const source = new EventSource(address(`tasks/${id}/output${query({ stream })}`));
+  let source;
   let text = '';
   let missed = 0;
-  let timer = 0;
-  const draw = () => {
-    timer = 0;
-    const whole = plain(text);
-    setShown({ text: whole, missed });
-  };
-  const later = () => {
-    timer ||= setTimeout(draw, DRAWN_EVERY);
-  };
-  source.onmessage = ({ data }) => {
-    text += data;
+  let drawing = 0;
+  let opening = 0;
+  const add = (more) => {
+    text += more;
     if (text.length > KEPT) {
       const cut = text.indexOf('\n', text.length - KEPT / 2) + 1 || text.length - KEPT / 2;
       missed += cut;
       text = text.slice(cut);
     }
-    later();
+    drawing ||= setTimeout(draw, DRAWN_EVERY);
   };
-  source.addEventListener('gap', ({ data }) => {
-    const { dropped } = JSON.parse(data);
-    text += `\n[${t('output.missed', { n: dropped })}]\n`;
-    later();
-  });
-  source.addEventListener('end', () => source.close());
+  const draw = () => {
+    drawing = 0;
+    setShown({ text: plain(text), missed });
+  };
+  const open = () => {
+    text = '';
+    missed = 0;
+    source = new EventSource(address(`tasks/${id}/output${query({ stream })}`));
+    source.onmessage = ({ data }) => add(data);
+    source.addEventListener('gap', ({ data }) => add(`\n[${t('output.missed', { n: JSON.parse(data).dropped })}]\n`));
+    source.addEventListener('end', () => source.close());
+    // It connects again by itself, but not after an answer that is no stream: the broker may be starting.
+    source.onerror = () => {
+      if (source.readyState === EventSource.CLOSED) opening = setTimeout(open, OPENED_AGAIN_AFTER);
+    };
+  };
+  open();
   return () => {
-    clearTimeout(timer);
+    clearTimeout(drawing);
+    clearTimeout(opening);
     source.close();
   };
 }
