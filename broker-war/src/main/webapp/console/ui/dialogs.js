@@ -1,10 +1,14 @@
 // Questions in front of the page. The browser's own dialog keeps the keyboard inside and lets Escape end it.
+import { route } from '../router.js';
 import { signal, useSignal } from '../signal.js';
 import { t } from '../words.js';
 import { dialog, div, form, h, h2, p, useEffect, useRef, useState } from './dom.js';
 import { action } from './parts.js';
 
 const open = signal(null);
+
+// A question belongs to the page that it was asked on.
+route.watch(() => open.get()?.close());
 
 /** Shows a dialog; `draw(close)` answers its content. Resolves with what `close` was called with, undefined when it was left. */
 export const show = (label, draw) =>

@@ -104,11 +104,11 @@ final class Browser implements AutoCloseable {
 
     /** Waits until the page's main part has the text. */
     void read(String text) {
-        Patience.until(PATIENCE, () -> "\"" + text + "\" in:\n" + text(), () -> text().contains(text));
+        Patience.until(PATIENCE, () -> missed("\"" + text + "\""), () -> text().contains(text));
     }
 
     void readNoMore(String text) {
-        Patience.until(PATIENCE, () -> "no \"" + text + "\" in:\n" + text(), () -> !text().contains(text));
+        Patience.until(PATIENCE, () -> missed("no \"" + text + "\""), () -> !text().contains(text));
     }
 
     /** Everything that the page shows. */
@@ -126,7 +126,7 @@ final class Browser implements AutoCloseable {
 
     /** Waits until a page's tables have so many rows. */
     void rows(int number) {
-        Patience.until(PATIENCE, () -> number + " rows in:\n" + text(), () -> count("main tbody tr") == number);
+        Patience.until(PATIENCE, () -> missed(number + " rows"), () -> count("main tbody tr") == number);
     }
 
     void click(String css) {
@@ -216,9 +216,15 @@ final class Browser implements AutoCloseable {
         return driver.findElements(by).stream().filter(WebElement::isDisplayed).findFirst();
     }
 
+    /** Leaves a picture for whoever reads that a test failed. */
+    private String missed(String what) {
+        screenshot("missed-" + what.replaceAll("\\W+", "-"));
+        return what + " in:\n" + text();
+    }
+
     private <T> T awaited(String what, Supplier<Optional<T>> search) {
         List<T> found = new ArrayList<>();
-        Patience.until(PATIENCE, () -> what + " in:\n" + text(), () -> {
+        Patience.until(PATIENCE, () -> missed(what), () -> {
             search.get().ifPresent(found::add);
             return !found.isEmpty();
         });

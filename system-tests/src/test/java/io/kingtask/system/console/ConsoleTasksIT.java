@@ -96,7 +96,7 @@ class ConsoleTasksIT {
         browser.choose("select[name=state]", "");
         browser.rows(3);
         browser.press("Cancel…");
-        browser.read("2 others stay as they are");
+        browser.read("Cancel 1 task?");
         browser.confirm();
         browser.read("1 task cancelled.");
         browser.press("Clear filters");
