@@ -288,7 +288,7 @@ export default {
   'submit.subtitle': 'Any executable of a worker, with its arguments.',
   'submit.timeout': 'May only shorten what the worker allows.',
   'submit.when': 'When',
-  'task.again': 'Run again…',
+  'task.again': 'Edit and run again…',
   'task.attempt': 'Attempt {n}',
   'task.attempt_of': '{n} of {most}',
   'task.cancel': 'Cancel task',

@@ -272,7 +272,7 @@ export default {
   'submit.subtitle': '工作进程的任意可执行文件及其参数。',
   'submit.timeout': '只能比工作进程允许的更短。',
   'submit.when': '何时',
-  'task.again': '再次运行…',
+  'task.again': '修改后再次运行…',
   'task.attempt': '第 {n} 次',
   'task.attempt_of': '第 {n} 次，共 {most} 次',
   'task.cancel': '取消任务',

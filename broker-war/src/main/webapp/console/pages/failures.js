@@ -50,7 +50,7 @@ const list = (items, refresh) =>
       thead(
         tr(
           th({ class: 'number' }, t('field.count')),
-          th(t('field.executable')),
+          th({ class: 'wide-only' }, t('field.executable')),
           th(t('field.cause')),
           th({ class: 'wide-only' }, t('field.first')),
           th(t('field.last')),
@@ -68,10 +68,10 @@ const row = (group, refresh) =>
       { class: 'number' },
       a({ href: link('tasks', [], { state: 'failed', executable: group.executable, cause: group.cause }) }, number(group.count)),
     ),
-    td(span({ class: 'mono' }, group.executable)),
+    td({ class: 'wide-only' }, span({ class: 'mono' }, group.executable)),
     td(
       { class: 'message' },
-      div(tag(word('cause', group.cause), 'bad')),
+      div(tag(word('cause', group.cause), 'bad'), ' ', span({ class: 'mono narrow-only' }, group.executable)),
       a(
         { href: link('tasks', [group.newest_task]), class: 'mono' },
         group.message ? plain(group.message) : t('failures.no_message'),

@@ -101,7 +101,8 @@ class ConsoleLookIT {
             }
         }
         assertEquals(List.of(), findings);
-        assertEquals(List.of(), browser.complaints());
+        // Said of axe's own way of measuring colours.
+        assertEquals(List.of(), browser.complaints("Canvas2D"));
     }
 
     @Test
@@ -115,8 +116,9 @@ class ConsoleLookIT {
             browser.screenshot("sign-in-390-" + scheme);
             assertEquals(List.of(), serious());
         }
-        browser.look(390, 844, "light");
+        browser.look(1440, 900, "light");
         scene.signIn(ConsoleScene.ADMIN);
+        browser.look(390, 844, "light");
         browser.press("Menu");
         browser.see(".menu-open .side");
         browser.screenshot("menu-390-light");

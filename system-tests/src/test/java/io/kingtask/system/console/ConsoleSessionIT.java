@@ -60,7 +60,7 @@ class ConsoleSessionIT {
         scene.signIn(ConsoleScene.READER);
         browser.open("tasks/" + task.id());
         browser.read("it is broken at for readers");
-        for (String words : List.of("Submit a task", "Run again now", "Run again…")) {
+        for (String words : List.of("Submit a task", "Run again now", "Edit and run again…")) {
             assertFalse(browser.text().contains(words), words);
         }
         browser.open("tasks");
