@@ -76,7 +76,7 @@ export default {
   'chart.succeeded': 'succeeded',
   'chart.trouble': 'Failures per minute',
   'chart.wait': 'waiting',
-  'chart.young': 'The curves begin when the first minute is over.',
+  'chart.young': 'The curves begin in half a minute.',
   'close': 'Close',
   'copied': 'Copied',
   'copy': 'Copy',

@@ -64,7 +64,7 @@ export default {
   'chart.succeeded': '成功',
   'chart.trouble': '每分钟失败数',
   'chart.wait': '等待',
-  'chart.young': '满一分钟后开始显示曲线。',
+  'chart.young': '半分钟后开始显示曲线。',
   'close': '关闭',
   'copied': '已复制',
   'copy': '复制',

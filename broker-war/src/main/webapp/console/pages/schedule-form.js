@@ -131,7 +131,7 @@ function when(top, setTop, problem, isNew) {
         ],
         set('missed'),
       ),
-      { problem, hint: t('schedule.missed.hint') },
+      { problem, hint: t('schedule.missed.hint'), wide: true },
     ),
   );
 }

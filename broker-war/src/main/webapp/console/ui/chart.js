@@ -45,7 +45,7 @@ function Chart({ title, items, series, shown, note }) {
     { class: 'card chart' },
     div({ class: 'card-head' }, h2(title), legend(series, items, index, shown)),
     div({ class: 'plot', ref: place }, width > 0 && plot({ title, items, series, shown, width, index, setAt })),
-    note && items.length < 2 && div({ class: 'plot-note' }, note),
+    note && items.length < 2 && div({ class: 'plot-note' }, span(note)),
   );
 }
 

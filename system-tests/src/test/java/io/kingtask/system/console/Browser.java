@@ -181,7 +181,10 @@ final class Browser implements AutoCloseable {
                 value);
     }
 
+    /** Once what moves has come to rest. */
     void screenshot(String name) {
+        script("return Promise.all(document.getAnimations()"
+                + ".filter(one => one.effect.getTiming().iterations !== Infinity).map(one => one.finished))");
         try {
             Path folder = Files.createDirectories(Path.of(System.getProperty("kingtask.screenshots")));
             Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));

@@ -94,6 +94,9 @@ class ConsoleLookIT {
         List<String> findings = new ArrayList<>();
         for (Map.Entry<String, String> page : PAGES.entrySet()) {
             show(page.getValue());
+            if (page.getKey().equals("task-running")) {
+                browser.read("line 3");
+            }
             browser.screenshot(page.getKey() + "-" + width + "-" + scheme);
             cut().forEach(one -> findings.add(page.getKey() + " is wider than the screen: " + one));
             if (wide) {

@@ -38,7 +38,8 @@ final class ConsoleScene implements AutoCloseable {
         Path token = Files.createDirectory(folder.resolve(".kingtask")).resolve("token");
         Files.writeString(token, ADMIN);
         broker = startBroker();
-        site.startWorker("worker", "concurrency: 6", "queues: [default, reports, mail]", "kill_grace: 1", "task_run_time: 600");
+        site.startWorker(
+                "worker", "concurrency: 6", "queues: [default, reports, mail]", "kill_grace: 1", "task_run_time: 600");
         site.script("fail", "printf 'it is broken at %s' \"$1\" >&2; exit 3");
         site.script(
                 "chatty",
