@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 public interface Launcher {
 
     /**
-     * Starts a program and returns when it and its process tree have ended, by themselves or because {@link LeasedRun#due} said so. No
-     * process and no descriptor is left behind, however it ends.
+     * Starts a program and returns when it and its process tree have ended, by themselves or because {@link LeasedRun#due} said so, which
+     * is asked once more just before the start. No process and no descriptor is left behind, however it ends.
      *
      * @throws LaunchException when it could not be started
      */

@@ -76,6 +76,10 @@ final class NativeLauncher implements Launcher {
             run.onOrder(bell::ring);
             adoptions.began(launch.marker());
             var slot = cgroup.slot();
+            var due = run.due();
+            if (due != null) {
+                return Ended.beforeStart(due, launch.outputs());
+            }
             int pid = spawn(launch, out, err);
             try (var process = new NativeProcess(pid, launch, run, new Strays(adoptions, slot))) {
                 out.writeEnd().close();

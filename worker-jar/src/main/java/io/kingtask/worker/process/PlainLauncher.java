@@ -32,6 +32,10 @@ final class PlainLauncher implements Launcher {
     @Override
     public Ended run(Launch launch, LeasedRun run) throws LaunchException {
         var strays = new Strays(Adoptions.none(), cgroup.slot());
+        var due = run.due();
+        if (due != null) {
+            return Ended.beforeStart(due, launch.outputs());
+        }
         var process = start(launch);
         var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), strays);
         var outputs = launch.outputs();

@@ -2,18 +2,23 @@ package io.kingtask.worker.execute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.Cause;
 import io.kingtask.worker.cgroup.WorkerCgroup;
+import io.kingtask.worker.lease.LeaseTime;
+import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.process.Launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,22 @@ class TaskRunnerIT {
         assertTrue(Bench.isOk(finish));
         assertEquals("57", Bench.stdout(finish));
         assertEquals(0, finish.exitCode());
+    }
+
+    /** As after a suspension of the worker between its claim and the start: somebody else may have run the task meanwhile. */
+    @Test
+    void leaseThatEndsWhileTheRunIsPreparedStartsNoProgram() throws Exception {
+        var ran = bench.temporary.resolve("ran");
+        bench.script("mark", "#!/bin/sh", "touch " + ran);
+        var task = Tasks.task("mark", List.of());
+        var looks = new AtomicInteger();
+        var time = new LeaseTime(
+                Duration.ofSeconds(60),
+                Bench.KILL_GRACE,
+                () -> looks.getAndIncrement() < 2 ? 0 : Duration.ofSeconds(60).toNanos());
+
+        assertInstanceOf(RunEnd.Lost.class, bench.end(task, new LeasedRun(task.run(), time, 0)));
+        assertFalse(Files.exists(ran));
     }
 
     @Test
