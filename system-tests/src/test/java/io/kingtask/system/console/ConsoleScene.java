@@ -44,6 +44,11 @@ final class ConsoleScene implements AutoCloseable {
         site.script(
                 "chatty",
                 "i=0; while [ $i -lt 600 ]; do i=$((i+1)); printf '\\033[31mline %d\\033[0m\\n' $i; sleep 0.2; done");
+        // 50 MB in some five seconds.
+        site.script(
+                "flood",
+                "for i in $(seq 50); do head -c 1048576 /dev/zero | tr '\\0' x | fold -w 99; sleep 0.1; done;"
+                        + " echo; echo the flood is over");
         site.script("lines", "seq 1 \"$1\"");
         site.script("echo-all", "printf '%s\\n' \"$@\"");
         browser = Browser.start("http://" + site.address() + "/");

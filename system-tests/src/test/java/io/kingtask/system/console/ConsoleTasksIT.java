@@ -160,6 +160,19 @@ class ConsoleTasksIT {
     }
 
     @Test
+    void aFloodOfOutputIsFollowedInAPageThatStaysSmall() {
+        TaskRequest task = scene.submit(TaskRequest.of("flood"));
+        browser.open("tasks/" + task.id());
+        browser.read("Following");
+        scene.await(task, TaskState.SUCCEEDED);
+        browser.read("succeeded");
+        browser.press("End");
+        browser.read("the flood is over");
+        assertEquals("true", browser.script("return document.body.innerText.length < 400_000"));
+        assertEquals("true", browser.script("return performance.memory.usedJSHeapSize < 64 * 1024 * 1024"));
+    }
+
+    @Test
     void whatStrangersWriteIsTextAndNothingElse() {
         String nasty =
                 "<img src=x onerror=\"window.owned=1\"><script>window.owned=1</script>\u001b]8;;http://e\u0007x\u202e";
