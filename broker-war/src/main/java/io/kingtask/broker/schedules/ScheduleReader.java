@@ -3,6 +3,7 @@ package io.kingtask.broker.schedules;
 import io.kingtask.broker.admission.TaskReader;
 import io.kingtask.broker.http.JsonBody;
 import io.kingtask.broker.http.JsonFields;
+import io.kingtask.broker.http.Name;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.broker.schedules.calendar.CalendarExpression;
 import io.kingtask.broker.schedules.calendar.CalendarText;
@@ -15,16 +16,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a schedule of the JSON of a request, or says everything that is wrong with it. */
 @Singleton
 public class ScheduleReader {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final String NAMES =
-            "must be 1 to 128 letters, digits, '.', '_' and '-', and begin with a letter or a digit";
 
     /** What answers have and requests need not: so an answer can be sent back with a change. */
     private static final List<String> ANSWERED =
@@ -89,8 +85,8 @@ public class ScheduleReader {
             fields.reject("name", name, "must be the name in the path, or be left out");
         }
         var one = Objects.requireNonNullElse(path == null ? name : path, "");
-        if ((name != null || path != null) && !NAME.matcher(one).matches()) {
-            fields.reject("name", one, NAMES);
+        if ((name != null || path != null) && !Name.isValid(one)) {
+            fields.reject("name", one, Name.RULE);
         }
         return one;
     }
