@@ -36,10 +36,14 @@ final class BrokerServer {
         PayaraMicroBoot server = instance();
         GracefulStop.install(server, folder);
         server.setPreBootHandler(commands -> {
+            set(commands, LISTENER + "enabled", "false");
             set(commands, LISTENER + "address", settings.host());
             set(commands, SHORTEST_TIMER, "1");
             set(commands, OWN_METRICS, "false");
         });
+        // Opened sooner, the port would answer every path with a page that says 404, and for a moment with an empty
+        // 500.
+        Path onceDeployed = folder.write("once-deployed", "set " + LISTENER + "enabled=true\n");
         create(
                 "--rootdir",
                 folder.path().toString(),
@@ -50,7 +54,9 @@ final class BrokerServer {
                 "--contextroot",
                 "/",
                 "--deploy",
-                home.resolve("lib/broker/kingtask-broker.war").toString());
+                home.resolve("lib/broker/kingtask-broker.war").toString(),
+                "--postdeploycommandfile",
+                onceDeployed.toString());
         if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
             throw new ServerFailedException("the application was not deployed; the log says why");
         }

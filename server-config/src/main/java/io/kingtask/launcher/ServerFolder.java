@@ -50,6 +50,11 @@ final class ServerFolder {
         return path;
     }
 
+    /** @return the new file of this name in the folder */
+    Path write(String name, String text) throws IOException {
+        return Files.writeString(path.resolve(name), text, StandardOpenOption.CREATE_NEW);
+    }
+
     void remove() {
         if (lock.isOpen()) {
             removeTree(path);

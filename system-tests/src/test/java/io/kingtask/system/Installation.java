@@ -96,13 +96,18 @@ public final class Installation implements AutoCloseable {
      * @param settings more lines of broker.yaml
      */
     public Program startBroker(String... settings) {
+        return bootBroker(settings).await("The broker is ready");
+    }
+
+    /** Returns while the broker still boots. */
+    Program bootBroker(String... settings) {
         Path config = write(
                 "broker.yaml",
                 "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n"
                         + String.join("\n", settings) + "\n");
         Program broker = Distribution.start(folder, Map.of(), "broker", "-config=" + config);
         started.push(broker::close);
-        return broker.await("The broker is ready");
+        return broker;
     }
 
     /** @param settings more lines of worker.yaml */
