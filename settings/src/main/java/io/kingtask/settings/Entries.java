@@ -59,6 +59,10 @@ final class Entries {
         return found == null ? place.key(key) : found.place();
     }
 
+    Set<String> knownKeys() {
+        return Set.copyOf(known);
+    }
+
     /** A sentence for each key that nobody asked for. */
     List<String> unknownKeys() {
         return given.keySet().stream()

@@ -163,6 +163,11 @@ public final class Settings {
         }
     }
 
+    /** The keys that were asked for. */
+    Set<String> knownKeys() {
+        return entries.knownKeys();
+    }
+
     private void noteUnknownKeys() {
         problems.addAll(entries.unknownKeys());
         blocks.values().forEach(Settings::noteUnknownKeys);
