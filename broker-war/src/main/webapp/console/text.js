@@ -30,6 +30,7 @@ const FLAGS = {
   result_keep_time: '--result-keep-time',
   failure_rule: '--failure-rule',
   durability: '--durability',
+  sha256: '--sha256',
 };
 
 /** The line of bin/kingtask that submits the same task. */

@@ -14,6 +14,7 @@ export const emptyDraft = () => ({
   stdin: '',
   env: '',
   failure_rule: '',
+  sha256: '',
   keep: '',
 });
 
@@ -31,6 +32,7 @@ export const draftOf = (task) => ({
     .map(([name, value]) => `${name}=${value}`)
     .join('\n'),
   failure_rule: task.failure_rule ?? '',
+  sha256: task.sha256 ?? '',
   keep: task.result_keep_time === undefined || task.result_keep_time === null ? '' : String(task.result_keep_time),
 });
 
@@ -73,6 +75,7 @@ export function requestOf(draft, timed = true) {
     stdin: draft.stdin === '' ? undefined : draft.stdin,
     env: environment(draft.env),
     failure_rule: draft.failure_rule || undefined,
+    sha256: orNothing(draft.sha256, (text) => text.trim()),
     result_keep_time: orNothing(draft.keep, numeric),
   };
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));

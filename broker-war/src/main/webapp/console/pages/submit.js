@@ -56,7 +56,7 @@ export function Submit({ query }) {
 }
 
 const FIELDS =
-  /^(executable|args|start_time|delay|queue|priority|retry_intervals|timeout|result_keep_time|failure_rule|stdin|env)\b/;
+  /^(executable|args|start_time|delay|queue|priority|retry_intervals|timeout|result_keep_time|failure_rule|sha256|stdin|env)\b/;
 
 /** What is wrong with none of the fields that are there. */
 const unplaced = (problem) =>

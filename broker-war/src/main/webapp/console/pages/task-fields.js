@@ -12,7 +12,7 @@ export function TaskFields({ draft, change, problem, timed = true }) {
   const names = [...new Set((workers.data?.items ?? []).flatMap((worker) => worker.executables))].sort();
   const set = (name) => (value) => change({ ...draft, [name]: value });
   const more = (extra = {}) => ({ problem, ...extra });
-  const advanced = draft.stdin || draft.env || draft.failure_rule || draft.keep || draft.timeout;
+  const advanced = draft.stdin || draft.env || draft.failure_rule || draft.sha256 || draft.keep || draft.timeout;
   return div(
     { class: 'fields' },
     field(
@@ -70,6 +70,12 @@ export function TaskFields({ draft, change, problem, timed = true }) {
             set('failure_rule'),
           ),
           more({ wide: true }),
+        ),
+        field(
+          'sha256',
+          t('field.sha256'),
+          line(draft.sha256, set('sha256'), { class: 'mono' }),
+          more({ hint: t('submit.sha256'), wide: true }),
         ),
         field('stdin', t('field.stdin'), lines(draft.stdin, set('stdin'), { class: 'mono' }), more({ wide: true })),
         field(

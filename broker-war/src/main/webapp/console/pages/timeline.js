@@ -42,6 +42,8 @@ function draw(task, attempts) {
       ),
       div({ class: 'track' }, div({ class: 'run', style: { left: `${Math.min(left, 99.4)}%`, width: `${width}%` } })),
       one.worker && div({ class: 'timeline-more' }, t('task.on_worker', { name: one.worker })),
+      one.sha256 &&
+        div({ class: 'timeline-more', title: one.sha256 }, t('task.digest', { digest: one.sha256.slice(0, 12) })),
     );
   });
 }

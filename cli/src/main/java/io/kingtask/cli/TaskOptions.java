@@ -57,6 +57,12 @@ final class TaskOptions {
             description = "Acknowledged when it is in: memory or replica.")
     private @Nullable String durability;
 
+    @Option(
+            names = "--sha256",
+            paramLabel = "DIGEST",
+            description = "Run the executable only while its file has this SHA-256.")
+    private @Nullable String sha256;
+
     /** The request with what was given; {@code ours} is what {@code --stdin -} reads. */
     TaskRequest applyTo(TaskRequest bare, Values values, InputStream ours) {
         var request = bare;
@@ -77,6 +83,7 @@ final class TaskOptions {
                 durability,
                 request,
                 (task, text) -> task.durability(values.word("--durability", Durability.class, text)));
+        request = given(sha256, request, TaskRequest::sha256);
         return env.isEmpty() ? request : request.env(values.variables("--env", env));
     }
 

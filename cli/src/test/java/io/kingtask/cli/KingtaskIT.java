@@ -87,6 +87,7 @@ class KingtaskIT {
                 "--result-keep-time",
                 "60",
                 "--durability=replica",
+                "--sha256=ab12",
                 "example");
         assertEquals(1, run.status());
         assertEquals(
@@ -94,7 +95,7 @@ class KingtaskIT {
                         + "\",\"executable\":\"example\",\"args\":[],\"start_time\":\"2030-03-17T17:46:40.500Z\","
                         + "\"delay\":1.5,\"queue\":\"mail\",\"timeout\":10,\"stdin\":\"from stdin ü\","
                         + "\"failure_rule\":\"exit_code\",\"result_keep_time\":60,\"durability\":\"replica\","
-                        + "\"env\":{\"A\":\"1=2\",\"B\":\"\"}}",
+                        + "\"sha256\":\"ab12\",\"env\":{\"A\":\"1=2\",\"B\":\"\"}}",
                 sent().toString());
     }
 

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit status; null when there is none
  * @param signal the number of the signal that ended it; null when none did
  * @param cause why it ended badly; null when it ended well or still runs
+ * @param sha256 of the file that was run, in hexadecimal digits; null when that is not known
  */
-@JsonbPropertyOrder({"attempt", "worker", "startedAt", "finishedAt", "exitCode", "signal", "cause"})
+@JsonbPropertyOrder({"attempt", "worker", "startedAt", "finishedAt", "exitCode", "signal", "cause", "sha256"})
 public record AttemptView(
         int attempt,
         @Nullable String worker,
@@ -23,4 +24,5 @@ public record AttemptView(
         @Nullable Instant finishedAt,
         @Nullable Integer exitCode,
         @Nullable Integer signal,
-        @Nullable Cause cause) {}
+        @Nullable Cause cause,
+        @Nullable String sha256) {}

@@ -137,6 +137,11 @@ public final class TaskRequest {
         return with("traceparent", traceparent);
     }
 
+    /** Run the executable only while its file has this SHA-256, in hexadecimal digits. */
+    public TaskRequest sha256(String digest) {
+        return with("sha256", digest);
+    }
+
     /** The same task once more: a copy with a new id. */
     public TaskRequest another() {
         return id(TaskId.next());

@@ -18,7 +18,7 @@ class TaskJsonTest {
 
     @Test
     void aViewOfAFailedTaskComesBackWhole() {
-        var run = new AttemptView(1, "w1", MOMENT, MOMENT.plusSeconds(1), 3, null, Cause.EXIT_CODE);
+        var run = new AttemptView(1, "w1", MOMENT, MOMENT.plusSeconds(1), 3, null, Cause.EXIT_CODE, null);
         var view = new TaskView(
                 TaskId.next(),
                 "example",

@@ -41,13 +41,14 @@ class TaskRequestTest {
                 .resultKeepTime(Duration.ofDays(1))
                 .failureRule(FailureRule.EXIT_CODE)
                 .durability(Durability.REPLICA)
-                .traceparent("00-0-0-00");
+                .traceparent("00-0-0-00")
+                .sha256("ab12");
         assertEquals(
                 "{\"id\":\"" + ID + "\",\"executable\":\"example\",\"args\":[],"
                         + "\"start_time\":\"2030-01-31T08:00:00.250Z\",\"delay\":1.5,\"retry_intervals\":[5,0.5,100],"
                         + "\"queue\":\"mail\",\"priority\":9,\"timeout\":60,\"stdin\":\"a\\nb\",\"env\":{\"A\":\"1\"},"
                         + "\"result_keep_time\":86400,\"failure_rule\":\"exit_code\",\"durability\":\"replica\","
-                        + "\"traceparent\":\"00-0-0-00\"}",
+                        + "\"traceparent\":\"00-0-0-00\",\"sha256\":\"ab12\"}",
                 json.toJson(task));
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout longest run that the task allows; null: the worker's limit
  * @param stdin what the program may read; null: nothing
  * @param failureRule null: the worker's setting
+ * @param sha256 what the executable's file must have; null: anything
  */
 public record ClaimedTask(
         WorkStore.Run run,
@@ -30,7 +31,8 @@ public record ClaimedTask(
         @Nullable String stdin,
         Map<String, String> env,
         @Nullable FailureRule failureRule,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        @Nullable String sha256) {
 
     public String id() {
         return run.id();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param failureRule null: the worker's setting
  * @param traceparent W3C trace context of the submission
  * @param requestDigest digest of the request body where the client sent an Idempotency-Key, else null
+ * @param sha256 what the executable's file must have, in lower case hexadecimal digits; null: anything
  */
 public record NewTask(
         String id,
@@ -41,7 +42,8 @@ public record NewTask(
         @Nullable FailureRule failureRule,
         Durability durability,
         @Nullable String traceparent,
-        @Nullable String requestDigest) {
+        @Nullable String requestDigest,
+        @Nullable String sha256) {
 
     public static final String DEFAULT_QUEUE = "default";
     public static final int DEFAULT_PRIORITY = 4;
@@ -65,6 +67,7 @@ public record NewTask(
                 failureRule,
                 durability,
                 traceparent,
-                requestDigest);
+                requestDigest,
+                sha256);
     }
 }

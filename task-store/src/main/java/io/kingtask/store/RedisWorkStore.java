@@ -83,7 +83,8 @@ final class RedisWorkStore implements WorkStore {
                 texts.get(11) == null
                         ? null
                         : Word.find(FailureRule.class, present(texts.get(11))).orElse(null),
-                texts.get(12));
+                texts.get(12),
+                texts.get(13));
     }
 
     private static List<Duration> pauses(String millis) {
@@ -144,7 +145,8 @@ final class RedisWorkStore implements WorkStore {
                 .add(finish.retryAfter())
                 .add(finish.resultKeep())
                 .add(gap(finish.stdout()))
-                .add(gap(finish.error()));
+                .add(gap(finish.error()))
+                .add(finish.sha256());
     }
 
     private static @Nullable String gap(KeptOutput output) {

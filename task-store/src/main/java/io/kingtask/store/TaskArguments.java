@@ -32,6 +32,7 @@ final class TaskArguments {
                 "rule",
                 task.failureRule() == null ? null : task.failureRule().word());
         field(fields, "traceparent", task.traceparent());
+        field(fields, "sha256", task.sha256());
         arguments
                 .add(task.id())
                 .add(

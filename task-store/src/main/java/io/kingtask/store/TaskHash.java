@@ -78,7 +78,8 @@ final class TaskHash {
     }
 
     private AttemptView current() {
-        return new AttemptView((int) number("attempt"), text("worker"), instant("started"), null, null, null, null);
+        return new AttemptView(
+                (int) number("attempt"), text("worker"), instant("started"), null, null, null, null, null);
     }
 
     private static AttemptView run(Map<String, String> run) {
@@ -89,7 +90,8 @@ final class TaskHash {
                 instantOf(run.get("finished")),
                 integerOf(run.get("exit_code")),
                 integerOf(run.get("signal")),
-                word(Cause.class, run.get("cause")));
+                word(Cause.class, run.get("cause")),
+                run.get("sha256"));
     }
 
     private <E extends Enum<E> & Word> E required(Class<E> type, String field) {

@@ -68,6 +68,7 @@ public interface WorkStore {
      * @param error what is kept of standard error, or a sentence where the program had no say
      * @param retryAfter FAILED: the pause before the next attempt; null: no further attempt
      * @param resultKeep how long this worker wants results kept; null: as the broker says
+     * @param sha256 of the file that was run; null: not known
      */
     record Finish(
             Run run,
@@ -78,7 +79,22 @@ public interface WorkStore {
             KeptOutput error,
             @Nullable Cause cause,
             @Nullable Duration retryAfter,
-            @Nullable Duration resultKeep) {
+            @Nullable Duration resultKeep,
+            @Nullable String sha256) {
+
+        /** Of a file of which nothing is known. */
+        public Finish(
+                Run run,
+                Outcome outcome,
+                @Nullable Integer exitCode,
+                @Nullable Integer signal,
+                KeptOutput stdout,
+                KeptOutput error,
+                @Nullable Cause cause,
+                @Nullable Duration retryAfter,
+                @Nullable Duration resultKeep) {
+            this(run, outcome, exitCode, signal, stdout, error, cause, retryAfter, resultKeep, null);
+        }
 
         /** With outputs of which nothing is missing. */
         public Finish(
@@ -101,6 +117,11 @@ public interface WorkStore {
                     cause,
                     retryAfter,
                     resultKeep);
+        }
+
+        /** The same end, of a file with this digest. */
+        public Finish withSha256(@Nullable String fileSha256) {
+            return new Finish(run, outcome, exitCode, signal, stdout, error, cause, retryAfter, resultKeep, fileSha256);
         }
     }
 

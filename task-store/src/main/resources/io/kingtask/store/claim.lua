@@ -10,6 +10,7 @@ local worker, lease, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local now = now_ms()
 local payload = {
   'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
+  'sha256',
 }
 local fields = { 'state', 'due', 'back', unpack(payload) }
 local place = {}

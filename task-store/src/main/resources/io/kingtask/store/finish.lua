@@ -2,7 +2,7 @@
 -- KEYS  1 prefix of the partition
 -- ARGV  1 worker, 2 id, 3 fence, 4 outcome (name of a move out of running), 5 exit code, 6 signal, 7 stdout, 8 error,
 --       9 cause, 10 pause before the next attempt (ms), 11 time to be kept (ms), 12 what is missing in stdout, 13 in the
---       error (see KeptOutput.Gap); 5, 6, 9 to 13 may be ''
+--       error (see KeptOutput.Gap), 14 SHA-256 of the file that was run; 5, 6, 9 to 14 may be ''
 -- Returns OK (also for a repetition) or NOT_OWNER
 -- include: clock
 -- include: move
@@ -10,7 +10,7 @@
 -- include: finality
 -- include: run
 -- include: time
-local worker, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep, stdout_gap, error_gap =
+local worker, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep, stdout_gap, error_gap, sha256 =
   unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
@@ -35,6 +35,9 @@ end
 keep_field('exit_code', exit_code)
 keep_field('signal', signal)
 keep_field('cause', cause, true)
+if sha256 ~= '' then
+  run.sha256 = sha256 -- of each run its own: the file may change between two
+end
 fields[#fields + 1], fields[#fields + 2] = record_of(run, now)
 for name, gap in pairs({ stdout_gap = stdout_gap, error_gap = error_gap }) do
   if gap ~= '' then

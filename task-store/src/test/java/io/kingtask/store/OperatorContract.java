@@ -91,6 +91,7 @@ abstract class OperatorContract {
                 null,
                 Durability.MEMORY,
                 null,
+                null,
                 null));
     }
 

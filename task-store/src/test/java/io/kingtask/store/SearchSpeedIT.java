@@ -172,6 +172,7 @@ class SearchSpeedIT {
                 null,
                 Durability.MEMORY,
                 null,
+                null,
                 null);
     }
 

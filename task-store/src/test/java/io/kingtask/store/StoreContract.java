@@ -92,7 +92,8 @@ abstract class StoreContract {
                 FailureRule.EXIT_CODE,
                 Durability.MEMORY,
                 "00-trace",
-                null);
+                null,
+                "ab12");
         fixture.submit(task);
         var claimed = fixture.work.claim(worker, List.of("mail"), 1).get(0);
         assertEquals(task.id(), claimed.id());
@@ -103,6 +104,7 @@ abstract class StoreContract {
         assertEquals(task.env(), claimed.env());
         assertEquals(task.failureRule(), claimed.failureRule());
         assertEquals(task.traceparent(), claimed.traceparent());
+        assertEquals(task.sha256(), claimed.sha256());
         assertEquals(1, claimed.attempt());
         var view = fixture.view(task.id());
         assertEquals(task.args(), view.args());
@@ -177,6 +179,7 @@ abstract class StoreContract {
                     null,
                     Durability.MEMORY,
                     null,
+                    null,
                     null));
         }
         var order = claimAll().stream().map(ClaimedTask::id).toList();
@@ -221,6 +224,14 @@ abstract class StoreContract {
         assertEquals("\uFFFD\0a", fixture.view(id).result());
         assertEquals(0, fixture.timers.takeOverExpired(10));
         assertEquals(Finished.OK, fixture.work.finish(worker, finish), "a repetition of the same result is no refusal");
+    }
+
+    @Test
+    void eachRunKeepsTheDigestOfTheFileThatItRan() {
+        var id = fixture.submit(StoreFixture.now());
+        var bare = StoreFixture.success(fixture.claim(worker).run(), "57");
+        fixture.work.finish(worker, bare.withSha256("ab12"));
+        assertEquals("ab12", fixture.view(id).attempts().get(0).sha256());
     }
 
     @Test

@@ -76,6 +76,7 @@ final class StoreFixture implements AutoCloseable {
                 null,
                 Durability.MEMORY,
                 null,
+                null,
                 null);
     }
 
@@ -98,7 +99,8 @@ final class StoreFixture implements AutoCloseable {
                 null,
                 durability,
                 null,
-                digest);
+                digest,
+                null);
     }
 
     String submit(NewTask task) {

@@ -70,6 +70,7 @@ public final class Site implements AutoCloseable {
                 null,
                 Durability.MEMORY,
                 null,
+                null,
                 null);
         broker.tasks().submit(List.of(task), 0);
         return task.id();

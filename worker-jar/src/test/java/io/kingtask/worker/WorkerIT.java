@@ -137,6 +137,7 @@ class WorkerIT {
                 null,
                 Durability.MEMORY,
                 null,
+                null,
                 null);
         broker.tasks().submit(List.of(task), 0);
         return task.id();

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public class TaskReader {
 
     private static final Pattern TRACEPARENT =
             Pattern.compile("(?!ff)[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern SHA256 = Pattern.compile("[0-9A-Fa-f]{64}");
     private static final int MOST_BYTES = 128 << 10;
     private static final int MOST_RETRIES = 100;
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
@@ -101,7 +103,8 @@ public class TaskReader {
                 fields.word("failure_rule", FailureRule.class),
                 Objects.requireNonNullElse(fields.word("durability", Durability.class), Durability.MEMORY),
                 traceparent(fields, traceparent),
-                digest);
+                digest,
+                sha256(fields));
     }
 
     private static String id(JsonFields fields, Optional<IdempotencyKey> key) {
@@ -185,6 +188,14 @@ public class TaskReader {
             fields.reject("traceparent", given, "must be a W3C traceparent, such as 00-<32 hex>-<16 hex>-01");
         }
         return given;
+    }
+
+    private static @Nullable String sha256(JsonFields fields) {
+        var given = fields.text("sha256");
+        if (given != null && !SHA256.matcher(given).matches()) {
+            fields.reject("sha256", given, "must be the SHA-256 of a file: 64 hexadecimal digits");
+        }
+        return given == null ? null : given.toLowerCase(Locale.ROOT);
     }
 
     private static int bytes(String text) {

@@ -43,8 +43,8 @@ class TaskReaderTest {
         var task = read("""
                 {"executable":"a.b_c-D9","args":["","a b","\\"q\\"","\\n","häß\\ud83d\\ude00"],"start_time":1700000000.25,
                 "retry_intervals":[5,8.5,0],"queue":"q1","priority":9,"timeout":0.5,"stdin":"in","env":{"A":"1","B":""},
-                "result_keep_time":0,"failure_rule":"exit_code","durability":"replica","traceparent":"%s",
-                "id":"7F000000-0000-4000-8000-000000000001"}""".formatted(TRACE));
+                "result_keep_time":0,"failure_rule":"exit_code","durability":"replica","traceparent":"%s","sha256":"%s",
+                "id":"7F000000-0000-4000-8000-000000000001"}""".formatted(TRACE, "Ab".repeat(32)));
         assertEquals(List.of("", "a b", "\"q\"", "\n", "häß😀"), task.args());
         assertEquals(Instant.ofEpochMilli(1_700_000_000_250L), task.startTime());
         assertEquals(List.of(Duration.ofSeconds(5), Duration.ofMillis(8500), Duration.ZERO), task.retryIntervals());
@@ -55,6 +55,7 @@ class TaskReaderTest {
         assertEquals(Durability.REPLICA, task.durability());
         assertEquals("7f000000-0000-4000-8000-000000000001", task.id());
         assertEquals(TRACE, task.traceparent());
+        assertEquals("ab".repeat(32), task.sha256());
     }
 
     @Test
@@ -117,6 +118,7 @@ class TaskReaderTest {
                 "\"executable\":\"e\",\"durability\":\"disk\"|durability",
                 "\"executable\":\"e\",\"id\":\"1\"|id",
                 "\"executable\":\"e\",\"traceparent\":\"x\"|traceparent",
+                "\"executable\":\"e\",\"sha256\":\"abc\"|sha256",
                 "\"executable\":\"e\",\"exectuable\":\"x\"|exectuable",
             })
     void wrongFieldIsNamed(String members, String field) {

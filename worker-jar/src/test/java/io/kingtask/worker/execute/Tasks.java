@@ -26,6 +26,7 @@ public final class Tasks {
                 null,
                 Map.of(),
                 null,
+                null,
                 null);
     }
 
@@ -42,7 +43,8 @@ public final class Tasks {
                 stdin,
                 task.env(),
                 task.failureRule(),
-                task.traceparent());
+                task.traceparent(),
+                task.sha256());
     }
 
     public static ClaimedTask withTimeout(ClaimedTask task, Duration timeout) {
@@ -58,7 +60,8 @@ public final class Tasks {
                 task.stdin(),
                 task.env(),
                 task.failureRule(),
-                task.traceparent());
+                task.traceparent(),
+                task.sha256());
     }
 
     public static ClaimedTask withEnv(ClaimedTask task, Map<String, String> env, String traceparent) {
@@ -74,6 +77,7 @@ public final class Tasks {
                 task.stdin(),
                 env,
                 task.failureRule(),
-                traceparent);
+                traceparent,
+                task.sha256());
     }
 }

@@ -47,6 +47,7 @@ class TraceTest {
                 null,
                 Map.of(),
                 null,
-                traceparent);
+                traceparent,
+                null);
     }
 }
