@@ -9,15 +9,18 @@ final class Quoted {
     private static final int MAX_LENGTH = 120;
     private static final Set<String> SECRET_KEYS = Set.of("token", "password", "secret");
     private static final Pattern USER_INFO = Pattern.compile("//.*@");
+    private static final Pattern PASSWORD_OPTION = Pattern.compile("(password=)[^&]*");
 
     private Quoted() {}
 
-    /** The value in quotation marks; a user and password in a URL, and the values of keys that hold secrets, are left out. */
+    /** The value in quotation marks; users and passwords in a URL, and the values of keys that hold secrets, are left out. */
     static String value(String key, String value) {
         if (SECRET_KEYS.contains(key)) {
             return "the value, which is a secret,";
         }
-        String open = USER_INFO.matcher(value).replaceAll("//***@");
+        String open = PASSWORD_OPTION
+                .matcher(USER_INFO.matcher(value).replaceAll("//***@"))
+                .replaceAll("$1***");
         String shown = open.length() <= MAX_LENGTH ? open : open.substring(0, MAX_LENGTH) + "…";
         return "\"" + plain(shown) + "\"";
     }

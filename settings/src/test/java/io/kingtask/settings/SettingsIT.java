@@ -155,12 +155,12 @@ class SettingsIT {
     @Test
     void secretsStayOutOfSentences() {
         assertProblems(
-                "redis: redis://me:pa/ss@word@h:1/x\ntoken: abc\n",
+                "redis: redis://me:pa/ss@word@h:1/x?sentinel_password=no&tls=1\ntoken: abc\n",
                 s -> {
                     s.reject("redis", s.text("redis").orElseThrow(), "host:port");
                     s.reject("token", s.text("token").orElseThrow(), "32 letters");
                 },
-                "redis: \"redis://***@h:1/x\" is not allowed; allowed: host:port",
+                "redis: \"redis://***@h:1/x?sentinel_password=***&tls=1\" is not allowed; allowed: host:port",
                 "token: the value, which is a secret, is not allowed; allowed: 32 letters");
     }
 

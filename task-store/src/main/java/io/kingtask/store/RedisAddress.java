@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param master the name that the Sentinels know the primary by; null otherwise
  * @param user null: the default user
  * @param password null: none
- * @param tls whether to speak TLS
+ * @param options what stands behind the question mark
  */
 public record RedisAddress(
         Kind kind,
@@ -25,12 +25,12 @@ public record RedisAddress(
         int database,
         @Nullable String user,
         @Nullable String password,
-        boolean tls) {
+        AddressOptions options) {
 
     /** The forms that are understood, for messages. */
     public static final String FORMS = "host:port[/db], redis://[user:password@]host:port[/db], rediss://…, "
             + "sentinel://[user:password@]host:port,…/MASTER[/db], cluster://[user:password@]host:port,…; "
-            + "?tls=true behind any of them";
+            + "?tls=true behind any of them; ?sentinel_password=… and &sentinel_user=… behind sentinel://";
 
     private static final int DEFAULT_PORT = 6379;
 
@@ -59,13 +59,12 @@ public record RedisAddress(
         var scheme = mark < 0 ? "redis" : text.substring(0, mark);
         var rest = mark < 0 ? text : text.substring(mark + 3);
         int question = rest.indexOf('?', rest.lastIndexOf('@') + 1);
-        boolean tls = question >= 0 && tls(scheme, rest.substring(question + 1));
+        var options = AddressOptions.parse(scheme, question < 0 ? "" : rest.substring(question + 1));
         var place = question < 0 ? rest : rest.substring(0, question);
         return switch (scheme) {
-            case "redis" -> parse(Kind.SINGLE, place, tls);
-            case "rediss" -> parse(Kind.SINGLE, place, true);
-            case "sentinel" -> parse(Kind.SENTINEL, place, tls);
-            case "cluster" -> parse(Kind.CLUSTER, place, tls);
+            case "redis", "rediss" -> parse(Kind.SINGLE, place, options);
+            case "sentinel" -> parse(Kind.SENTINEL, place, options);
+            case "cluster" -> parse(Kind.CLUSTER, place, options);
             case "sentinels", "rediss+sentinel", "rediss-sentinel", "clusters", "rediss+cluster", "rediss-cluster" ->
                 throw new IllegalArgumentException("asks for TLS by a scheme that is not known; write "
                         + (scheme.contains("sentinel") ? "sentinel" : "cluster") + "://…?tls=true");
@@ -73,19 +72,7 @@ public record RedisAddress(
         };
     }
 
-    private static boolean tls(String scheme, String query) {
-        if (!query.equals("tls=true") && !query.equals("tls=false")) {
-            throw new IllegalArgumentException("has an unknown parameter behind '?'; allowed: tls=true, tls=false");
-        }
-        boolean tls = query.equals("tls=true");
-        if (!tls && scheme.equals("rediss")) {
-            throw new IllegalArgumentException(
-                    "says rediss://, which means TLS, and tls=false; use redis:// without TLS");
-        }
-        return tls;
-    }
-
-    private static RedisAddress parse(Kind kind, String rest, boolean tls) {
+    private static RedisAddress parse(Kind kind, String rest, AddressOptions options) {
         int at = rest.lastIndexOf('@');
         var login = at < 0 ? new String[] {} : rest.substring(0, at).split(":", 2);
         var parts = rest.substring(at + 1).split("/", -1);
@@ -107,7 +94,7 @@ public record RedisAddress(
         }
         var master = named == 0 ? null : parts[1];
         int database = parts.length == 2 + named ? database(parts[1 + named]) : 0;
-        return new RedisAddress(kind, nodes, master, database, user(login), password(login), tls);
+        return new RedisAddress(kind, nodes, master, database, user(login), password(login), options);
     }
 
     private static @Nullable String user(String[] login) {
@@ -118,7 +105,7 @@ public record RedisAddress(
         return login.length == 0 ? null : decode(login[login.length - 1]);
     }
 
-    private static String decode(String text) {
+    static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
@@ -148,18 +135,23 @@ public record RedisAddress(
         return new IllegalArgumentException("is not an address of Redis; allowed: " + FORMS);
     }
 
-    /** The address without user and password, for logs. */
+    /** Whether to speak TLS, with Sentinels too. */
+    public boolean tls() {
+        return options.tls();
+    }
+
+    /** The address without users and passwords, for logs. */
     @Override
     public String toString() {
         var hosts = String.join(",", nodes.stream().map(Node::toString).toList());
         return switch (kind) {
-            case SINGLE -> (tls ? "rediss://" : "") + hosts + (database == 0 ? "" : "/" + database);
+            case SINGLE -> (tls() ? "rediss://" : "") + hosts + (database == 0 ? "" : "/" + database);
             case SENTINEL -> "sentinel://" + hosts + "/" + master + (database == 0 ? "" : "/" + database) + tlsMark();
             case CLUSTER -> "cluster://" + hosts + tlsMark();
         };
     }
 
     private String tlsMark() {
-        return tls ? "?tls=true" : "";
+        return tls() ? "?tls=true" : "";
     }
 }

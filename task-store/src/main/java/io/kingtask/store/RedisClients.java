@@ -80,11 +80,13 @@ final class RedisClients {
         return new Client(client, connections::doubt);
     }
 
-    /** User and password are those of the servers. */
+    /** User and password in front of the hosts are those of the servers. */
     private static JedisClientConfig sentinelConfig(RedisAddress address) {
         var config = DefaultJedisClientConfig.builder()
                 .connectionTimeoutMillis((int) SENTINEL_TIMEOUT.toMillis())
                 .socketTimeoutMillis((int) SENTINEL_TIMEOUT.toMillis())
+                .user(address.options().sentinelUser())
+                .password(address.options().sentinelPassword())
                 .clientName("kingtask");
         return withTls(address, config);
     }

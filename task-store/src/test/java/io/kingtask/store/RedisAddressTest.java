@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,10 @@ final class RedisAddressTest {
                 "sentinel://h:1",
                 "sentinel://h:1/",
                 "cluster://h:1/2",
-                "redis://u:secret@h:x"
+                "redis://u:secret@h:x",
+                "redis://h:1?sentinel_password=secret",
+                "sentinel://h:1/main?password=secret",
+                "sentinel://h:1/main?sentinel_password="
             })
     void refusesWhatIsNoAddressWithoutRepeatingAPassword(String text) {
         var refusal = assertThrows(IllegalArgumentException.class, () -> RedisAddress.parse(text));
@@ -64,6 +68,7 @@ final class RedisAddressTest {
         "sentinel://h:1?tls=true, lacks the name",
         "rediss://h:1?tls=false, use redis:// without TLS",
         "sentinel://h:1/main?ssl=true, allowed: tls=true",
+        "sentinel://h:1/main?sentinel_user=u, without a sentinel_password",
         "rediss+sentinel://h:1/main, sentinel://…?tls=true",
         "rediss+cluster://h:1, cluster://…?tls=true",
     })
@@ -78,5 +83,15 @@ final class RedisAddressTest {
         var address = RedisAddress.parse(text);
         assertEquals(user, address.user());
         assertEquals(password, address.password());
+    }
+
+    @Test
+    void sentinelsMayHaveAPasswordOfTheirOwn() {
+        var address = RedisAddress.parse(
+                "sentinel://:server@h1:1,h2:2/main?tls=true&sentinel_user=watch&sentinel_password=a%26b%40c+d");
+        assertEquals(new AddressOptions(true, "watch", "a&b@c+d"), address.options());
+        assertEquals("server", address.password());
+        assertEquals("sentinel://h1:1,h2:2/main?tls=true", address.toString());
+        assertFalse(address.options().toString().contains("a&b"));
     }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.store.TaskStore.Submitted;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 
 /** Redis behind a password, and with a user of few rights. */
 final class RedisSecurityIT {
@@ -24,6 +26,26 @@ final class RedisSecurityIT {
             assertAccepts("redis://:open%2Fse%3As%40me@" + server.address());
             for (var address : List.of(server.address(), "redis://:hushhush@" + server.address())) {
                 try (var store = RedisStore.open(RedisAddress.parse(address), 2, 1)) {
+                    var refused = assertThrows(
+                            StoreUnavailableException.class, () -> store.tasks().checkWritable());
+                    assertFalse(refused.toString().contains("hush"), refused::toString);
+                }
+            }
+        }
+    }
+
+    @Test
+    void sentinelsAskForAPasswordOfTheirOwn() {
+        try (var server = LocalRedis.start("--requirepass", "server");
+                var sentinel = LocalRedis.startSentinel("--requirepass", "guard")) {
+            try (var jedis = new Jedis("redis://:guard@" + sentinel.address())) {
+                jedis.sentinelMonitor(LocalSentinels.MASTER, "127.0.0.1", server.port(), 1);
+                jedis.sentinelSet(LocalSentinels.MASTER, Map.of("auth-pass", "server"));
+            }
+            var address = "sentinel://:server@" + sentinel.address() + "/" + LocalSentinels.MASTER;
+            assertAccepts(address + "?sentinel_password=guard");
+            for (var wrong : List.of(address, address + "?sentinel_password=hushhush")) {
+                try (var store = RedisStore.open(RedisAddress.parse(wrong), 2, 1)) {
                     var refused = assertThrows(
                             StoreUnavailableException.class, () -> store.tasks().checkWritable());
                     assertFalse(refused.toString().contains("hush"), refused::toString);
