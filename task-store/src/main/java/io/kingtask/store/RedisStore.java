@@ -1,6 +1,7 @@
 package io.kingtask.store;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,15 @@ public final class RedisStore implements AutoCloseable {
     private final ScriptRunner scripts;
     private final Partitions partitions;
     private final ServerCheck serverCheck;
+    private final ThreadFactory threads;
 
-    private RedisStore(RedisAddress address, int maxConnections, @Nullable Integer partitions) {
+    private RedisStore(RedisAddress address, int maxConnections, @Nullable Integer partitions, ThreadFactory threads) {
         this.address = address;
         this.redis = new LazyRedis(() -> RedisClients.open(address, maxConnections));
         this.scripts = new ScriptRunner(redis);
         this.partitions = new Partitions(scripts, partitions);
         this.serverCheck = new ServerCheck(address);
+        this.threads = threads;
     }
 
     /**
@@ -30,7 +33,16 @@ public final class RedisStore implements AutoCloseable {
      * @param maxConnections upper bound of the pool; each waiting {@link WorkStore#awaitWork} holds one
      */
     public static RedisStore open(RedisAddress address, int maxConnections) {
-        return new RedisStore(address, maxConnections, null);
+        return open(address, maxConnections, RedisStore::daemon);
+    }
+
+    /**
+     * As {@link #open(RedisAddress, int)}, on threads of the caller's.
+     *
+     * @param threads makes one for each subscription, and one for each partition of a Cluster while somebody waits for work
+     */
+    public static RedisStore open(RedisAddress address, int maxConnections, ThreadFactory threads) {
+        return new RedisStore(address, maxConnections, null, threads);
     }
 
     /**
@@ -39,7 +51,13 @@ public final class RedisStore implements AutoCloseable {
      * @param partitions number of partitions; fixed in Redis by the first broker, see {@link PartitionMismatchException}
      */
     public static RedisStore open(RedisAddress address, int maxConnections, int partitions) {
-        return new RedisStore(address, maxConnections, partitions);
+        return new RedisStore(address, maxConnections, partitions, RedisStore::daemon);
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Has somebody told how many nanoseconds each round trip to Redis took; waiting for work does not count as one. */
@@ -77,7 +95,7 @@ public final class RedisStore implements AutoCloseable {
 
     public WorkStore work() {
         boolean together = address.kind() != RedisAddress.Kind.CLUSTER;
-        return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together));
+        return new RedisWorkStore(scripts, partitions, new WakeUps(scripts, partitions, together, threads));
     }
 
     public QueueStore queues() {
@@ -113,10 +131,10 @@ public final class RedisStore implements AutoCloseable {
     private StoreEvents subscribe(List<RedisKeys> news, List<String> parameters, StoreEvents.Listener listener) {
         return new RedisSubscription(
                 new LazyRedis(() -> RedisClients.open(address, 1)),
-                partitions,
-                new RedisSubscription.Wanted(news, parameters),
+                new RedisSubscription.Wanted(news, parameters, partitions),
                 serverCheck::look,
-                listener);
+                listener,
+                threads);
     }
 
     @Override

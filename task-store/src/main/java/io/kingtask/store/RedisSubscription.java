@@ -6,9 +6,11 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.JedisPubSub;
@@ -20,14 +22,15 @@ final class RedisSubscription implements StoreEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisSubscription.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
     private final LazyRedis redis;
-    private final Partitions partitions;
     private final Wanted wanted;
     private final Consumer<UnifiedJedis> check;
     private final Listener listener;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    private volatile @Nullable Receiver receiver;
     private volatile boolean lost;
     private volatile boolean checked;
 
@@ -35,24 +38,34 @@ final class RedisSubscription implements StoreEvents {
      * What to hear of.
      *
      * @param parameters what the channels' names take, such as the worker's name
+     * @param partitions each has channels of its own
      */
-    record Wanted(List<RedisKeys> news, List<String> parameters) {}
+    record Wanted(List<RedisKeys> news, List<String> parameters, Partitions partitions) {
+
+        String[] channels() {
+            var named = parameters.toArray(String[]::new);
+            return news.stream()
+                    .flatMap(channel ->
+                            IntStream.range(0, partitions.count()).mapToObj(partition -> channel.in(partition, named)))
+                    .toArray(String[]::new);
+        }
+    }
 
     /**
      * Starts at once.
      *
      * @param redis a client for this subscription alone, closed with it
      * @param check looks at the server before the first subscription, and before each after an interruption
+     * @param threads makes the one thread
      */
     RedisSubscription(
-            LazyRedis redis, Partitions partitions, Wanted wanted, Consumer<UnifiedJedis> check, Listener listener) {
+            LazyRedis redis, Wanted wanted, Consumer<UnifiedJedis> check, Listener listener, ThreadFactory threads) {
         this.redis = redis;
-        this.partitions = partitions;
         this.wanted = wanted;
         this.check = check;
         this.listener = listener;
-        this.thread = new Thread(this::run, "kingtask-news");
-        thread.setDaemon(true);
+        this.thread = threads.newThread(this::run);
+        thread.setName("kingtask-news");
         thread.start();
     }
 
@@ -63,7 +76,7 @@ final class RedisSubscription implements StoreEvents {
                     check.accept(redis.get());
                     checked = true;
                 }
-                redis.get().subscribe(new Receiver(), channels());
+                redis.get().subscribe(new Receiver(), wanted.channels());
             } catch (JedisException | StoreUnavailableException e) {
                 if (isSilence(e)) {
                     continue; // subscribes anew, for a connection that nothing comes from may be dead
@@ -90,14 +103,6 @@ final class RedisSubscription implements StoreEvents {
         checked = false;
     }
 
-    private String[] channels() {
-        return wanted.news().stream()
-                .flatMap(channel -> IntStream.range(0, partitions.count())
-                        .mapToObj(partition ->
-                                channel.in(partition, wanted.parameters().toArray(String[]::new))))
-                .toArray(String[]::new);
-    }
-
     private void pause() {
         try {
             boolean end = closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,9 +113,19 @@ final class RedisSubscription implements StoreEvents {
         }
     }
 
+    /** Gives the connection back, and ends the thread, which a Redis that does not answer holds up for 15 seconds at most. */
     @Override
     public void close() {
         closed.countDown();
+        var current = receiver;
+        if (current != null) {
+            current.end();
+        }
+        try {
+            thread.join(LONGEST_END.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         redis.close();
         thread.interrupt();
     }
@@ -120,9 +135,21 @@ final class RedisSubscription implements StoreEvents {
 
         @Override
         public void onSubscribe(String channel, int subscribed) {
-            if (subscribed == 1) {
+            receiver = this;
+            if (closed.getCount() == 0) {
+                end();
+            } else if (subscribed == 1) {
                 lost = false;
                 listener.reconnected();
+            }
+        }
+
+        /** Has Redis end the subscription; from any thread. */
+        void end() {
+            try {
+                unsubscribe();
+            } catch (JedisException e) {
+                LOG.trace("The subscription has no connection.", e);
             }
         }
 

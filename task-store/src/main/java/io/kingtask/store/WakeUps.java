@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,7 @@ final class WakeUps {
     private final ScriptRunner scripts;
     private final Partitions partitions;
     private final boolean together;
+    private final ThreadFactory threads;
     private final Semaphore news = new Semaphore(0);
 
     /** The partitions that have a thread, and the moment up to which the threads wait; both guarded by this. */
@@ -27,11 +29,15 @@ final class WakeUps {
 
     private long until = System.nanoTime();
 
-    /** @param together whether one command may wait in all partitions */
-    WakeUps(ScriptRunner scripts, Partitions partitions, boolean together) {
+    /**
+     * @param together whether one command may wait in all partitions
+     * @param threads makes the threads where it may not
+     */
+    WakeUps(ScriptRunner scripts, Partitions partitions, boolean together, ThreadFactory threads) {
         this.scripts = scripts;
         this.partitions = partitions;
         this.together = together;
+        this.threads = threads;
     }
 
     boolean await(List<String> queues, Duration longest) {
@@ -55,8 +61,8 @@ final class WakeUps {
         for (int partition = 0; partition < count; partition++) {
             if (waiting.add(partition)) {
                 int mine = partition;
-                var thread = new Thread(() -> waitIn(mine, queues), "kingtask-wake-" + partition);
-                thread.setDaemon(true);
+                var thread = threads.newThread(() -> waitIn(mine, queues));
+                thread.setName("kingtask-wake-" + partition);
                 thread.start();
             }
         }
