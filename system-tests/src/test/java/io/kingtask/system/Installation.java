@@ -57,7 +57,7 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    RedisUnderTest redis() {
+    public RedisUnderTest redis() {
         return redis;
     }
 

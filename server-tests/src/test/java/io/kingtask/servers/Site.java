@@ -1,0 +1,77 @@
+package io.kingtask.servers;
+
+import io.kingtask.system.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** What the broker on the server works with: a Redis, a worker, and its configuration. Made before the server starts, ended after it has stopped. */
+final class Site implements AutoCloseable {
+
+    static final String TOKEN = "admin-token-0000000";
+    static final Path SERVER_HOME = Path.of(System.getProperty("server.home", ""));
+
+    private final Installation installation;
+
+    private Site() throws IOException {
+        installation = Installation.in(Files.createTempDirectory("kingtask-servers"));
+        configure("");
+        installation.script("talk", "for i in $(seq $1); do echo $i; sleep 0.2; done");
+        installation.startWorker("worker", "concurrency: 4");
+    }
+
+    /** @param settings more lines of broker.yaml; for the next deployment */
+    void configure(String settings) throws IOException {
+        Files.createDirectories(SERVER_HOME);
+        Files.writeString(
+                SERVER_HOME.resolve("broker.yaml"),
+                "redis: " + installation.redis().address() + "\nnot_found_after: 2\n" + "tokens:\n"
+                        + "  - {name: a, role: admin, token: " + TOKEN + "}\n"
+                        + "  - {name: r, role: reader, token: reader-token-000000}\n" + settings);
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    /** The WAR as it is built. */
+    static WebArchive war() {
+        return ShrinkWrap.create(ZipImporter.class, "kingtask.war")
+                .importFrom(Path.of(System.getProperty("kingtask.war", "")).toFile())
+                .as(WebArchive.class);
+    }
+
+    @Override
+    public void close() {
+        installation.close();
+    }
+
+    /** To be named before Arquillian's extension. */
+    static final class Opening implements BeforeAllCallback {
+
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            of(context);
+        }
+    }
+
+    static Site of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(Site.class))
+                .getOrComputeIfAbsent(Site.class, key -> open(), Site.class);
+    }
+
+    private static Site open() {
+        try {
+            return new Site();
+        } catch (IOException e) {
+            throw new IllegalStateException("The tests' Redis and worker could not be started.", e);
+        }
+    }
+}
