@@ -91,6 +91,7 @@ export default {
   'error.not_found': 'There is nothing here',
   'error.overloaded': 'The broker is overloaded.',
   'error.store_unavailable': 'Redis cannot be reached.',
+  'error.too_many_attempts': 'Too many failed sign-ins from your address. Try again in a minute.',
   'failures.no_message': '(no message)',
   'failures.none': 'No failed tasks',
   'failures.none.text': 'When tasks fail, they are grouped here by what went wrong.',

@@ -79,6 +79,7 @@ export default {
   'error.not_found': '这里什么都没有',
   'error.overloaded': '代理服务过载。',
   'error.store_unavailable': '无法连接 Redis。',
+  'error.too_many_attempts': '你的地址登录失败次数过多，请一分钟后再试。',
   'failures.no_message': '（无消息）',
   'failures.none': '没有失败的任务',
   'failures.none.text': '任务失败后会按原因在此分组。',

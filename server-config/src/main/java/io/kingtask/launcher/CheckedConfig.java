@@ -22,6 +22,7 @@ public final class CheckedConfig implements Function<Path, Map<String, String>> 
         try {
             BrokerConfig config = BrokerConfig.read(Settings.read(file, System.getenv()));
             Logging.configure(config.logPath(), config.logLevel(), "broker");
+            Logging.configureAudit(config.logPath());
             hushTheServer(config.logLevel().equals("debug"));
             return Map.of(
                     "host", config.addr().host(),

@@ -13,7 +13,7 @@ record ServerWords(Level least) implements Filter {
     @Override
     public boolean isLoggable(LogRecord entry) {
         String logger = entry.getLoggerName() == null ? "" : entry.getLoggerName();
-        if (logger.startsWith("io.kingtask.")) {
+        if (logger.startsWith("io.kingtask.") || logger.startsWith("kingtask.")) {
             return true;
         }
         Level bound = logger.equals(CERTIFICATES) ? Level.SEVERE : least;

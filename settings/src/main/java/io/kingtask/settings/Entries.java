@@ -1,5 +1,6 @@
 package io.kingtask.settings;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Entries {
     /** @throws WrongValueException when the file cannot be read or is no YAML map */
     static Entries ofFile(Path file, Map<String, String> environment) {
         Place place = Place.ofFile(file);
-        Map<String, Given> given = Yaml.parse(Yaml.readFile(file))
+        Map<String, Given> given = Yaml.parse(TextFile.read(file))
                 .map(root -> new Given.InFile(place, root))
                 .filter(root -> !root.isNothing())
                 .map(Given::map)
@@ -44,13 +45,33 @@ final class Entries {
 
     @Nullable Given find(String key) {
         known.add(key);
-        String variable = "KINGTASK_" + key.toUpperCase(Locale.ROOT);
-        String value = environment.getOrDefault(variable, "");
-        if (!value.isEmpty()) {
-            return new Given.InEnvironment(Place.ofEnvironment(variable), value);
+        Given inEnvironment = inEnvironment("KINGTASK_" + key.toUpperCase(Locale.ROOT));
+        if (inEnvironment != null) {
+            return inEnvironment;
         }
         Given inFile = given.get(key);
         return inFile == null || inFile.isNothing() ? null : inFile;
+    }
+
+    /** The variable, or what stands in the file that the variable of that name with {@code _FILE} names. */
+    private @Nullable Given inEnvironment(String variable) {
+        String value = environment.getOrDefault(variable, "");
+        String file = environment.getOrDefault(variable + "_FILE", "");
+        if (file.isEmpty()) {
+            return value.isEmpty() ? null : new Given.InEnvironment(Place.ofEnvironment(variable), value);
+        }
+        Place place = Place.ofEnvironment(variable + "_FILE");
+        if (!value.isEmpty()) {
+            return new Given.Unreadable(place, "is given beside " + variable + "; allowed: one of the two");
+        }
+        try {
+            return new Given.InEnvironment(
+                    place, TextFile.read(place.folder().resolve(file)).strip());
+        } catch (WrongValueException e) {
+            return new Given.Unreadable(place, Quoted.value("", file) + " " + e.getMessage());
+        } catch (InvalidPathException e) {
+            return new Given.Unreadable(place, Quoted.value("", file) + " is not a path");
+        }
     }
 
     /** Where the key is given, or would be. */

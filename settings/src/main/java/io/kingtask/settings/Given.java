@@ -139,4 +139,38 @@ sealed interface Given {
             return new InFile(place, Yaml.parse(text).orElseThrow(() -> new WrongValueException("holds no value")));
         }
     }
+
+    /** A value that is given, but cannot be had. */
+    record Unreadable(Place place, String reason) implements Given {
+
+        @Override
+        public String text() {
+            throw new WrongValueException(reason);
+        }
+
+        @Override
+        public List<String> texts() {
+            throw new WrongValueException(reason);
+        }
+
+        @Override
+        public boolean isMap() {
+            throw new WrongValueException(reason);
+        }
+
+        @Override
+        public boolean isNothing() {
+            return false;
+        }
+
+        @Override
+        public Map<String, Given> map() {
+            throw new WrongValueException(reason);
+        }
+
+        @Override
+        public List<Given> list() {
+            throw new WrongValueException(reason);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -18,6 +19,8 @@ public final class Logging {
     /** Held, because java.util.logging forgets the level of a logger that nobody holds. */
     private static final Logger OURS = Logger.getLogger("io.kingtask");
 
+    private static final Logger AUDIT = Logger.getLogger("kingtask.audit");
+
     private Logging() {}
 
     /**
@@ -28,7 +31,8 @@ public final class Logging {
      * @throws SettingsException when the folder cannot be written
      */
     public static void configure(Optional<Path> logPath, String level, String programName) {
-        Handler handler = logPath.isPresent() ? files(logPath.get(), programName) : new StandardOutput();
+        Handler handler =
+                logPath.isPresent() ? files(logPath.get(), programName, new LineFormatter()) : new StandardOutput();
         Logger root = Logger.getLogger("");
         Arrays.stream(root.getHandlers()).forEach(root::removeHandler);
         root.addHandler(handler);
@@ -36,9 +40,22 @@ public final class Logging {
         root.setLevel(level.equals("debug") ? Level.INFO : level(level));
     }
 
-    private static Handler files(Path folder, String programName) {
+    /**
+     * Sends the audit log, which knows no levels, to {@code audit.0.log} and older files beside the log's; without a folder it is a part of
+     * the log.
+     *
+     * @throws SettingsException when the folder cannot be written
+     */
+    public static void configureAudit(Optional<Path> logPath) {
+        AUDIT.setLevel(Level.INFO);
+        Arrays.stream(AUDIT.getHandlers()).forEach(AUDIT::removeHandler);
+        AUDIT.setUseParentHandlers(logPath.isEmpty());
+        logPath.ifPresent(folder -> AUDIT.addHandler(files(folder, "audit", new BareLines())));
+    }
+
+    private static Handler files(Path folder, String name, Formatter lines) {
         try {
-            return RotatedFiles.in(folder, programName);
+            return RotatedFiles.in(folder, name, lines);
         } catch (IOException e) {
             String reason = Quoted.plain(e.toString());
             throw new SettingsException(List.of("log_path: " + Quoted.value("log_path", folder.toString())

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Quoted {
 
     private static final int MAX_LENGTH = 120;
-    private static final Set<String> SECRET_KEYS = Set.of("token", "password", "secret");
+    private static final Set<String> SECRET_KEYS = Set.of("token", "password", "secret", "client_secret");
     private static final Pattern USER_INFO = Pattern.compile("//.*@");
     private static final Pattern PASSWORD_OPTION = Pattern.compile("(password=)[^&]*");
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * One block of settings: a YAML file, or a block inside it, with the environment above it ({@code KINGTASK_} and the key in upper
- * case; only for keys of the top level; a single value there is taken to the letter, lists and maps are YAML in flow style, and an
- * empty variable counts as none).
+ * case, or the same with {@code _FILE}, which names a file that holds the value; only for keys of the top level; a single value there is
+ * taken to the letter, lists and maps are YAML in flow style, and an empty variable counts as none).
  *
  * <p>A reader asks for each key it knows. A wrong value does not throw: it is noted, the default is answered, and
  * {@link #check} throws once with every problem, unknown keys included. A key without a value counts as not given.
@@ -66,6 +66,26 @@ public final class Settings {
                 throw new WrongValueException(Quoted.value(key, given.text()) + " is not a path");
             }
         });
+    }
+
+    /** A secret: the value of the key, or else the text of the file that {@code KEY_file} names, without the blanks around it. */
+    public Optional<String> secret(String key) {
+        Optional<String> text = text(key);
+        Optional<Path> file = path(key + "_file");
+        if (text.isPresent() && file.isPresent()) {
+            reject(key + "_file", file.get(), "either " + key + " or " + key + "_file");
+            return Optional.empty();
+        }
+        return text.isPresent() ? text : file.flatMap(path -> contents(key + "_file", path));
+    }
+
+    private Optional<String> contents(String key, Path file) {
+        try {
+            return Optional.of(TextFile.read(file).strip());
+        } catch (WrongValueException e) {
+            problems.add(entries.placeOf(key).sentence(Quoted.value(key, file.toString()) + " " + e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** As {@link #path}, and it is an existing folder that can be read. */

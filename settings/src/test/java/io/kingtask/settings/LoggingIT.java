@@ -66,6 +66,20 @@ class LoggingIT {
     }
 
     @Test
+    void theAuditLogHasAFileOfItsOwnWhateverTheLevel() throws IOException {
+        Logging.configure(Optional.of(folder), "error", "t");
+        Logging.configureAudit(Optional.of(folder));
+        Logger audit = Logger.getLogger("kingtask.audit");
+        audit.info("{\"who\":\"ci\"}");
+        for (Handler handler : audit.getHandlers()) {
+            handler.close();
+            audit.removeHandler(handler);
+        }
+        assertEquals("{\"who\":\"ci\"}\n", Files.readString(folder.resolve("audit.0.log")));
+        assertEquals("", Files.readString(folder.resolve("t.0.log")));
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsAProblemOfTheConfiguration() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         SettingsException e = assertThrows(

@@ -189,7 +189,7 @@ class SettingsIT {
         Path file = folder.resolve("hostile.yaml");
         Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff});
         assertReadFails(file, "is not UTF-8 text");
-        Files.writeString(file, "a: " + "x".repeat(Yaml.MAX_BYTES));
+        Files.writeString(file, "a: " + "x".repeat(TextFile.MAX_BYTES));
         assertReadFails(file, "is longer than");
         Files.writeString(file, "a: " + "[".repeat(100_000));
         assertReadFails(file, "is nested too deeply");
@@ -230,6 +230,46 @@ class SettingsIT {
         assertEquals(Map.of("high", "3"), settings.textMap("weights"));
         assertFalse(settings.isMap("queues"));
         assertTrue(settings.isMap("weights"));
+    }
+
+    @Test
+    void aVariableMayNameAFileThatHoldsTheValue() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "[{name: ci, token: hush}]\n");
+        Settings settings = read("tokens: []\n", Map.of("KINGTASK_TOKENS_FILE", secret.toString()));
+        assertEquals("hush", settings.blocks("tokens").get(0).text("token").orElseThrow());
+    }
+
+    @Test
+    void aFileThatCannotBeReadOrIsGivenBesideTheValueIsAProblem() {
+        Settings settings = Settings.ofEnvironment(
+                Map.of("KINGTASK_A_FILE", "/nowhere", "KINGTASK_B_FILE", "/nowhere", "KINGTASK_B", "hush"));
+        assertEquals(Optional.empty(), settings.text("a"));
+        assertEquals(Optional.empty(), settings.text("b"));
+        SettingsException e = assertThrows(SettingsException.class, settings::check);
+        assertEquals(
+                List.of(
+                        "environment KINGTASK_A_FILE: \"/nowhere\" cannot be read: there is no such file",
+                        "environment KINGTASK_B_FILE: is given beside KINGTASK_B; allowed: one of the two"),
+                e.problems());
+    }
+
+    @Test
+    void aSecretIsTheValueOrStandsInAFile() throws IOException {
+        Files.writeString(folder.resolve("s"), "  hush\n");
+        Settings settings =
+                read("token_file: s\npassword: open\nsecret: a\nsecret_file: s\nclient_secret_file: none\n");
+        assertEquals(Optional.of("hush"), settings.secret("token"));
+        assertEquals(Optional.of("open"), settings.secret("password"));
+        assertEquals(Optional.empty(), settings.secret("secret"));
+        assertEquals(Optional.empty(), settings.secret("client_secret"));
+        SettingsException e = assertThrows(SettingsException.class, settings::check);
+        assertEquals(2, e.problems().size(), e.problems().toString());
+        assertTrue(
+                e.problems().get(0).contains("either secret or secret_file"),
+                e.problems().get(0));
+        assertTrue(
+                e.problems().get(1).contains("there is no such file"),
+                e.problems().get(1));
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the key {@code tokens}: a list of {@code {name, role, token}} or {@code {name, role, token_sha256}}. */
+/** Reads the key {@code tokens}: a list of {@code {name, role, token}}, with {@code token_file} or {@code token_sha256} in place of the token. */
 final class AccessTokenSettings {
 
     /** What fits into the header Authorization. */
@@ -51,10 +51,13 @@ final class AccessTokenSettings {
 
     /** The messages never hold a token, not even a wrong one. */
     private static Optional<AccessToken> readToken(Settings block, String name, Role role) {
-        var token = block.text("token");
+        var token = block.secret("token");
         var hex = block.text("token_sha256").map(text -> text.toLowerCase(Locale.ROOT));
+        if (token.isEmpty() && block.has("token_file")) {
+            return Optional.empty(); // what is wrong with the file is noted
+        }
         if (token.isPresent() == hex.isPresent()) {
-            block.reject("token", token.isPresent() ? "both" : "nothing", "either token or token_sha256");
+            block.reject("token", token.isPresent() ? "both" : "nothing", "one of token, token_file and token_sha256");
             return Optional.empty();
         }
         if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param notFoundAfter how long a task waits for a worker that has its executable
  * @param partitions number of hash tags that tasks are spread over
  * @param metricsPublic whether metrics can be read without a token
+ * @param access who is listened to at all
  */
 public record BrokerConfig(
         ListenAddress addr,
@@ -31,7 +32,8 @@ public record BrokerConfig(
         long maxPending,
         Duration notFoundAfter,
         int partitions,
-        boolean metricsPublic) {
+        boolean metricsPublic,
+        Access access) {
 
     private static final String DEFAULT_ADDR = "127.0.0.1:9595";
     private static final String DEFAULT_REDIS = "127.0.0.1:6379";
@@ -43,8 +45,9 @@ public record BrokerConfig(
      * @throws io.kingtask.settings.SettingsException with everything that is wrong
      */
     public static BrokerConfig read(Settings settings) {
+        var addr = addr(settings);
         var config = new BrokerConfig(
-                addr(settings),
+                addr,
                 redis(settings),
                 settings.path("log_path"),
                 settings.oneOf("log_level", "info", List.of("debug", "info", "warn", "error")),
@@ -54,7 +57,8 @@ public record BrokerConfig(
                 settings.number("max_pending", 0, 0, Long.MAX_VALUE),
                 settings.seconds("not_found_after", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofDays(30)),
                 Math.toIntExact(settings.number("partitions", 1, 1, 1024)),
-                settings.flag("metrics_public", false));
+                settings.flag("metrics_public", false),
+                Access.read(settings, addr));
         refuseEmbeddedWorker(settings);
         settings.check();
         return config;

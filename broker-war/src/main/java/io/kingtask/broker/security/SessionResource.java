@@ -10,6 +10,7 @@ import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -42,7 +43,7 @@ public class SessionResource {
     private BrokerConfig config;
 
     @Inject
-    private TokenList tokens;
+    private SignIns signIns;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -59,17 +60,18 @@ public class SessionResource {
     @Produces(MediaType.APPLICATION_JSON)
     @NoToken
     public Response signIn(
-            InputStream body, @Context HttpHeaders headers, @Context UriInfo uri, @Context SecurityContext security)
+            InputStream body, @Context HttpHeaders headers, @Context UriInfo uri, @Context HttpServletRequest request)
             throws IOException {
         refuseOtherSites(headers);
         if (!config.authRequired()) {
             return Response.ok(session(Caller.ANYBODY, Role.ADMIN)).build();
         }
         var given = token(body);
-        AccessToken token = tokens.find(given)
+        var origin = Origin.of(request);
+        AccessToken token = signIns.find(given, origin)
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ErrorCode.UNAUTHORIZED, "This broker does not know the token.")));
-        boolean secure = security.isSecure() || OwnSite.isByHttps(headers::getHeaderString);
+        boolean secure = origin.isSecure() || OwnSite.isByHttps(headers::getHeaderString);
         return Response.ok(session(token.name(), token.role()))
                 .cookie(TokenCookie.holding(given, root(uri), secure))
                 .build();

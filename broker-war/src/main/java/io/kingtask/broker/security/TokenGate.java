@@ -31,7 +31,7 @@ public class TokenGate implements ContainerRequestFilter {
     private BrokerConfig config;
 
     @Inject
-    private TokenList tokens;
+    private SignIns signIns;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -42,29 +42,28 @@ public class TokenGate implements ContainerRequestFilter {
         if (method != null && isOpen(method)) {
             return;
         }
-        boolean secure = request.getSecurityContext().isSecure();
+        var origin = Origin.of(request);
         if (!config.authRequired()) {
-            request.setSecurityContext(new Caller(Caller.ANYBODY, Role.ADMIN, secure));
+            request.setSecurityContext(new Caller(Caller.ANYBODY, Role.ADMIN, origin.isSecure()));
             return;
         }
         var header = request.getHeaderString("Authorization");
         var given = header == null ? TokenCookie.token(request.getCookies()) : bearer(header);
-        var token = given.flatMap(tokens::find);
+        var token = given.flatMap(text -> signIns.find(text, origin));
         if (token.isEmpty()) {
             request.abortWith(unauthorized(header != null || given.isPresent()));
             return;
         }
+        var caller = new Caller(token.get().name(), token.get().role(), origin.isSecure());
+        request.setSecurityContext(caller);
         if (header == null && changes(request) && !OwnSite.isConsole(request::getHeaderString)) {
             request.abortWith(crossSite());
             return;
         }
-        var caller = new Caller(token.get().name(), token.get().role(), secure);
         var needed = needed(method);
         if (!caller.role().covers(needed)) {
             request.abortWith(forbidden(caller, needed));
-            return;
         }
-        request.setSecurityContext(caller);
     }
 
     private boolean isOpen(Method method) {

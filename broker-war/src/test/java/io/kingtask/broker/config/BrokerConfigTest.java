@@ -53,6 +53,9 @@ class BrokerConfigTest {
         "KINGTASK_MAX_PENDING, many, max_pending",
         "KINGTASK_PARTITIONS, 0, partitions",
         "KINGTASK_METRICS_PUBLIC, perhaps, metrics_public",
+        "KINGTASK_HOSTS, 'http://x', hosts",
+        "KINGTASK_HOSTS, 'x:9595', hosts",
+        "KINGTASK_TRUSTED_PROXIES, proxy.example, trusted_proxies",
         "KINGTASK_EMBEDDED_WORKER, '{bin_path: /x}', embedded_worker",
     })
     void wrongValueIsNamedByItsKey(String variable, String value, String key) {
@@ -96,6 +99,8 @@ class BrokerConfigTest {
                 "[{name: ci, role: reader, token: \"hush hushhus\"}]",
                 "[{name: ci, role: reader, token: \"hushhus\\t\"}]",
                 "[{name: ci, role: reader, token_sha256: hushhush}]",
+                "[{name: ci, role: reader, token_file: /nowhere/hush}]",
+                "[{name: ci, role: reader, token_file: /nowhere/hush, token: hushhush-hushhush-hushhush}]",
                 "[{name: ci, role: reader, token: hushhush-hushhush-hushhush, colour: red}]",
                 "[{name: a, role: reader, token: hushhush-hushhush-1234}, {name: a, role: reader, token: hushhush-hushhush-5678}]",
             })

@@ -52,7 +52,7 @@ class BoundsIT {
             for (int i = 0; i < 100; i++) {
                 var socket = connect();
                 sockets.add(socket);
-                var ask = "GET /api/v1/tasks?queue=large&limit=1000 HTTP/1.1\r\nHost: x\r\n\r\n";
+                var ask = "GET /api/v1/tasks?queue=large&limit=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n";
                 socket.getOutputStream().write(ask.repeat(20).getBytes(US_ASCII));
             }
             assertServes();
@@ -70,7 +70,7 @@ class BoundsIT {
                 var socket = connect();
                 sockets.add(socket);
                 var head =
-                        "POST /api/v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{";
+                        "POST /api/v1/tasks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{";
                 socket.getOutputStream().write(head.getBytes(US_ASCII));
             }
             assertLooksServed();

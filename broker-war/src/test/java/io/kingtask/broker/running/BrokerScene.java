@@ -21,8 +21,15 @@ final class BrokerScene implements AutoCloseable {
             + "{name: a, role: admin, token: admin-token-0000000}]";
 
     final LocalRedis redis = LocalRedis.start();
-    final RunningBroker broker =
-            RunningBroker.start(Map.of("KINGTASK_REDIS", redis.address(), "KINGTASK_TOKENS", TOKENS));
+    final RunningBroker broker = RunningBroker.start(Map.of(
+            "KINGTASK_REDIS",
+            redis.address(),
+            "KINGTASK_TOKENS",
+            TOKENS,
+            "KINGTASK_HOSTS",
+            "broker.example, *.brokers.example",
+            "KINGTASK_TRUSTED_PROXIES",
+            "127.0.0.1"));
     final RedisStore store = RedisStore.open(RedisAddress.parse(redis.address()), 4);
     final Rest admin = Rest.of(broker.root(), "admin-token-0000000");
 
