@@ -67,6 +67,22 @@ final class RunningBroker implements AutoCloseable {
         return Files.readString(log);
     }
 
+    boolean logged(String text) {
+        try {
+            return log().contains(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The memory that it holds now. */
+    long residentBytes() throws IOException {
+        var line = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(one -> one.startsWith("VmRSS:"))
+                .findFirst();
+        return Long.parseLong(line.orElseThrow().replaceAll("\\D", "")) << 10;
+    }
+
     /** Ends it at once (SIGKILL). */
     void kill() {
         try {
