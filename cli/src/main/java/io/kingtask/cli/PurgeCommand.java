@@ -32,16 +32,19 @@ final class PurgeCommand extends BrokerCommand {
         if (!caution.isWaived()) {
             var pending = Json.cell(
                     Json.object(broker.get(queues.path(queue), Map.of())).get("pending"));
-            var what = "all " + pending + " pending tasks of the queue " + queue;
+            var what = "all " + pending + " pending" + tasks(pending) + " of the queue " + queue;
             if (!caution.allows("Cancel " + what, root(), terminal())) {
                 return caution.isDryRun() ? GOOD : REFUSED;
             }
             parameters.put("expected", pending);
         }
         var answer = Json.object(broker.change("DELETE", queues.path(queue) + "/tasks", parameters, null));
-        terminal()
-                .line(SafeText.line(
-                        "Queue " + queue + ": " + Json.cell(answer.get("cancelled")) + " tasks cancelled."));
+        var cancelled = Json.cell(answer.get("cancelled"));
+        terminal().line(SafeText.line("Queue " + queue + ": " + cancelled + tasks(cancelled) + " cancelled."));
         return GOOD;
+    }
+
+    private static String tasks(String count) {
+        return count.equals("1") ? " task" : " tasks";
     }
 }

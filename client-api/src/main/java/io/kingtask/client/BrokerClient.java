@@ -2,7 +2,6 @@ package io.kingtask.client;
 
 import io.kingtask.client.Exchange.Body;
 import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -187,12 +185,7 @@ public final class BrokerClient implements AutoCloseable {
     }
 
     private <T> T read(Exchange exchange, Class<T> type) {
-        var text = new String(http.call(exchange).body(), StandardCharsets.UTF_8);
-        try {
-            return Objects.requireNonNull(json.fromJson(text, type), "null");
-        } catch (JsonbException | NullPointerException e) {
-            throw BrokerException.notUnderstood("What answers at that address is no broker of this version.", e);
-        }
+        return AnswerText.read(json, new String(http.call(exchange).body(), StandardCharsets.UTF_8), type);
     }
 
     private Body jsonBody(Object value) {

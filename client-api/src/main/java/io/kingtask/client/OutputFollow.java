@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +24,12 @@ public final class OutputFollow implements AutoCloseable {
     /** In a row, a second apart: a broker that is started anew is waited for. */
     private static final int MOST_FAILURES = 30;
 
-    private static final Pattern NUMBER = Pattern.compile(":\\s*(\\d+)");
-    private static final Pattern WORD = Pattern.compile(":\\s*\"(\\w+)\"");
-
     private final BrokerHttp http;
     private final Exchange exchange;
     private volatile @Nullable OpenAnswer answer;
     private volatile boolean closed;
     private @Nullable BufferedReader lines;
-    private @Nullable String lastId;
+    private final OutputEvents events = new OutputEvents();
     private boolean ended;
 
     OutputFollow(BrokerHttp http, String id, OutputName stream) {
@@ -56,7 +51,7 @@ public final class OutputFollow implements AutoCloseable {
         }
         for (int failed = 0; ; failed++) {
             try {
-                var event = read(connected());
+                var event = events.read(connected());
                 if (event != null) {
                     ended = event instanceof OutputEvent.End;
                     return event;
@@ -81,6 +76,7 @@ public final class OutputFollow implements AutoCloseable {
         if (open == null) {
             var headers = new HashMap<String, String>();
             headers.put("Accept", "text/event-stream");
+            var lastId = events.lastId();
             if (lastId != null) {
                 headers.put("Last-Event-ID", lastId);
             }
@@ -90,44 +86,6 @@ public final class OutputFollow implements AutoCloseable {
             lines = open;
         }
         return open;
-    }
-
-    /** One event; null when the connection ended before it was complete. */
-    private @Nullable OutputEvent read(BufferedReader from) throws IOException {
-        var name = "";
-        var id = lastId;
-        var data = new StringJoiner("\n");
-        for (var line = from.readLine(); line != null; line = from.readLine()) {
-            if (line.startsWith("event: ")) {
-                name = line.substring("event: ".length());
-            } else if (line.startsWith("id: ")) {
-                id = line.substring("id: ".length());
-            } else if (line.startsWith("data: ")) {
-                data.add(line.substring("data: ".length()));
-            } else if (line.isEmpty() && data.length() > 0) {
-                lastId = id;
-                return event(name, String.valueOf(id), data.toString());
-            }
-        }
-        return null;
-    }
-
-    private static OutputEvent event(String name, String id, String data) {
-        return switch (name) {
-            case "gap" -> new OutputEvent.Gap(number(data));
-            case "attempt" -> new OutputEvent.Attempt((int) number(data));
-            case "end" -> {
-                var word = WORD.matcher(data);
-                yield new OutputEvent.End(
-                        word.find() ? Word.find(TaskState.class, word.group(1)).orElse(null) : null);
-            }
-            default -> new OutputEvent.Text(data, Long.parseLong(id.replaceFirst("-.*", "")));
-        };
-    }
-
-    private static long number(String json) {
-        var number = NUMBER.matcher(json);
-        return number.find() ? Long.parseLong(number.group(1)) : 0;
     }
 
     private void pause(int failed, @Nullable BrokerException failure) {
