@@ -1,7 +1,10 @@
 package io.kingtask.client;
 
+import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
+import java.io.StringReader;
 import java.util.Objects;
 
 /** Reads what a broker answers. */
@@ -11,9 +14,11 @@ final class AnswerText {
 
     /** @throws BrokerException when it is no broker's answer */
     static <T> T read(Jsonb json, String text, Class<T> type) {
-        try {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            // Bound to a type, text that is cut off in a list could be read for ever.
+            reader.readValue();
             return Objects.requireNonNull(json.fromJson(text, type), "null");
-        } catch (JsonbException | NullPointerException e) {
+        } catch (JsonException | JsonbException | NullPointerException | NumberFormatException e) {
             throw BrokerException.notUnderstood("What answers at that address is no broker of this version.", e);
         }
     }

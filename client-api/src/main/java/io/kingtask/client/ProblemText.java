@@ -22,7 +22,7 @@ final class ProblemText {
         try (var reader = Json.createReader(new StringReader(text))) {
             var problem = reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
             return string(problem, "code") == null ? Optional.empty() : Optional.of(problem(problem));
-        } catch (JsonException e) {
+        } catch (JsonException | NumberFormatException e) {
             return Optional.empty();
         }
     }

@@ -62,7 +62,7 @@ class CommandLineIT {
                 "status 1\n",
                 "succeeded",
                 "The queue mail is paused",
-                "Queue mail: 1 tasks cancelled.",
+                "Queue mail: 1 task cancelled.",
                 "The worker shop-1 drains",
                 "Europe/Berlin",
                 "The schedule nightly is deleted.",

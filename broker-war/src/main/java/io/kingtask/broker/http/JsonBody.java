@@ -52,7 +52,7 @@ public final class JsonBody {
                 throw malformed("There is more after its end.");
             }
             return asObject(value);
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
             throw malformed(where(e));
         }
     }
@@ -89,7 +89,9 @@ public final class JsonBody {
             var at = parsing.getLocation();
             return "It stops being JSON at line " + at.getLineNumber() + ", column " + at.getColumnNumber() + ".";
         }
-        return "It is empty, cut off, or no JSON.";
+        return failure instanceof NumberFormatException
+                ? "It has a number with too large an exponent."
+                : "It is empty, cut off, or no JSON.";
     }
 
     private static String kind(JsonValue value) {

@@ -27,6 +27,9 @@ public final class JsonFields {
 
     private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
+    /** A number such as 1e-999999999 is short to write and endless to calculate with. */
+    private static final int LARGEST_EXPONENT = 1000;
+
     private static final String MOMENTS =
             "must be epoch seconds (not milliseconds) or ISO 8601 with an offset, such as 2030-01-31T08:00:00Z";
 
@@ -222,7 +225,8 @@ public final class JsonFields {
     private @Nullable BigDecimal number(String name, JsonValue value, BigDecimal min, BigDecimal max, String allowed) {
         if (value instanceof JsonNumber number) {
             var decimal = number.bigDecimalValue();
-            if (decimal.compareTo(min) >= 0 && decimal.compareTo(max) <= 0) {
+            boolean plain = Math.abs((long) decimal.scale()) <= LARGEST_EXPONENT;
+            if (plain && decimal.compareTo(min) >= 0 && decimal.compareTo(max) <= 0) {
                 return decimal;
             }
         }

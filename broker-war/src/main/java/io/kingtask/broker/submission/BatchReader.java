@@ -53,7 +53,7 @@ public class BatchReader {
             if (parser.hasNext()) {
                 throw JsonBody.malformed("There is more after the end of the array.");
             }
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
             throw JsonBody.malformed(JsonBody.where(e));
         }
         return lines;

@@ -20,7 +20,7 @@ public final class TraceTarget {
         var text = new String(traceparent, StandardCharsets.UTF_8);
         var run = new WorkStore.Run("00000000-0000-7000-8000-000000000000", traceparent.length);
         var task = new ClaimedTask(
-                run, "x", List.of(), "q", 1, List.of(), Instant.EPOCH, null, null, Map.of(), null, text);
+                run, "x", List.of(), "q", 1, List.of(), Instant.EPOCH, null, null, Map.of(), null, text, null);
         Trace.of(task).ifPresent(trace -> assertTrue(trace.traceparent().matches(FORM), trace.traceparent()));
     }
 }

@@ -38,7 +38,7 @@ record ControlLine(
         JsonObject object;
         try (var reader = READERS.createReader(new StringReader(text))) {
             object = reader.readObject();
-        } catch (JsonException | IllegalStateException e) {
+        } catch (JsonException | IllegalStateException | NumberFormatException e) {
             throw new Malformed("it is no JSON object");
         }
         var line = new ControlLine(progress(object), message(object), retryAfter(object));
