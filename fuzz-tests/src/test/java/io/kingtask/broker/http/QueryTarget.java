@@ -26,7 +26,7 @@ public final class QueryTarget {
             var fields = new QueryFields(parameters);
             read(fields);
             fields.check();
-            TaskPath.id(parameters.getFirst("id"));
+            TaskPath.id(String.valueOf(parameters.getFirst("id")));
         } catch (ProblemException e) {
             assertTrue(e.problem().toJson().toString().length() > 0);
         }
