@@ -4,6 +4,7 @@ import io.kingtask.client.OutputName;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
+import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
@@ -26,6 +27,7 @@ import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +78,15 @@ public final class Worker {
     private final ClaimLoop claimLoop;
     private final StoreEvents events;
 
-    private Worker(WorkerConfig config, Surroundings given, WorkerName name, WorkFolders folders, String incarnation) {
+    /**
+     * Where its programs run.
+     *
+     * @param folders their files
+     * @param cell what confines them
+     */
+    private record Rooms(WorkFolders folders, Cell cell) {}
+
+    private Worker(WorkerConfig config, Surroundings given, WorkerName name, Rooms rooms, String incarnation) {
         this.name = name;
         this.self = new WorkStore.Worker(
                 name.text(),
@@ -88,7 +98,7 @@ public final class Worker {
                 config.lease());
         this.config = config;
         this.given = given;
-        this.folders = folders;
+        this.folders = rooms.folders();
         var store = given.store();
         var watch = new StoreWatch(config.redis().toString());
         var time = new LeaseTime(config.lease(), config.killGrace(), System::nanoTime);
@@ -104,22 +114,35 @@ public final class Worker {
             return LOOK_FOR_ORPHANS;
         });
         watchdog = new Watchdog(folders.root(), launcher, time, runs, given.threads());
-        var runner = new TaskRunner(
-                config, launcher, folders, new TaskRunner.Reports(controlWatch, liveOutput), given.clock());
+        var reports = new TaskRunner.Reports(controlWatch, liveOutput);
+        var runner = new TaskRunner(config, launcher, rooms.cell(), folders, reports, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(
                 store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
         events = given.events().apply(self.name(), new News());
     }
 
-    /** @throws IOException when it cannot make its folder in the temporary folder, or its name is another's */
+    /** @throws IOException when it cannot make its folder in the temporary folder, its name is another's, or programs cannot be confined */
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
+        var cell = Cell.of(config.confinement(), config.binPath(), WorkFolders.temporary());
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
         var name = WorkerName.take(config);
         // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
-        var worker = new Worker(config, given, name, WorkFolders.create(incarnation), incarnation);
+        var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
+        tryOut(cell, folders, config);
+        var worker = new Worker(config, given, name, new Rooms(folders, cell), incarnation);
         worker.startThreads();
         return worker;
+    }
+
+    private static void tryOut(Cell cell, WorkFolders folders, WorkerConfig config) throws IOException {
+        try (var folder = folders.open(new WorkStore.Run("trial", 0))) {
+            folder.handOver(Files.createFile(folder.control()));
+            cell.tryOut(folder.work(), folder.control(), config.binPath());
+        } catch (IOException e) {
+            folders.close();
+            throw e;
+        }
     }
 
     public String name() {

@@ -4,6 +4,7 @@ import io.kingtask.settings.Logging;
 import io.kingtask.settings.Settings;
 import io.kingtask.settings.SettingsException;
 import io.kingtask.store.RedisStore;
+import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
 import io.kingtask.worker.metrics.MetricsServer;
@@ -60,6 +61,9 @@ public final class WorkerMain {
             start(config);
         } catch (SettingsException e) {
             e.problems().forEach(System.err::println);
+            System.exit(WRONG);
+        } catch (CellException e) {
+            LoggerFactory.getLogger(WorkerMain.class).error("The worker does not start: {}.", e.getMessage());
             System.exit(WRONG);
         } catch (NameTakenException e) {
             LoggerFactory.getLogger(WorkerMain.class).error("The worker does not start: {}.", e.getMessage());

@@ -2,6 +2,7 @@ package io.kingtask.worker;
 
 import io.kingtask.client.FailureRule;
 import io.kingtask.store.RedisAddress;
+import io.kingtask.worker.config.Confinement;
 import io.kingtask.worker.config.QueueChoice;
 import io.kingtask.worker.config.WorkerConfig;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ final class Configs {
                 Duration.ofSeconds(1),
                 1 << 20,
                 FailureRule.STDERR,
+                Map.of(),
+                Confinement.NONE,
                 Map.of(),
                 Optional.empty());
     }

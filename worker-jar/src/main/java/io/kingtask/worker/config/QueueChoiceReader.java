@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 record QueueChoiceReader(Settings settings) {
 
     private static final String KEY = "queues";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern WEIGHT = Pattern.compile("[1-9][0-9]{0,2}|1000");
     private static final QueueChoice DEFAULT = new QueueChoice.Strict(List.of(NewTask.DEFAULT_QUEUE));
 
@@ -53,8 +52,8 @@ record QueueChoiceReader(Settings settings) {
     }
 
     private void checkName(String name) {
-        if (!NAME.matcher(name).matches()) {
-            settings.reject(KEY, name, "letters, digits, '.', '_', '-'; 1 to 128; begins with a letter or digit");
+        if (!Names.isValid(name)) {
+            settings.reject(KEY, name, Names.RULE);
         }
     }
 }

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param maxOutput bytes kept of each output
  * @param failureRule where a task does not say otherwise
  * @param env variables for every task
+ * @param confinement as what, and within which bounds, programs run
+ * @param pins SHA-256 that executables must have, by their names
  * @param metricsAddr where metrics can be read; empty: nowhere
  */
 public record WorkerConfig(
@@ -44,4 +46,6 @@ public record WorkerConfig(
         int maxOutput,
         FailureRule failureRule,
         Map<String, String> env,
+        Confinement confinement,
+        Map<String, String> pins,
         Optional<ListenAddress> metricsAddr) {}

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 /** Reads every key of worker.yaml. What is wrong is noted in the settings; the caller calls {@link Settings#check} and then uses the result. */
 public final class WorkerConfigReader {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern VARIABLE = Pattern.compile("[^=\0]+");
     private static final Duration YEAR = Duration.ofDays(366);
     private static final Path NO_FOLDER = Path.of("/nonexistent");
@@ -35,6 +34,7 @@ public final class WorkerConfigReader {
     }
 
     private WorkerConfig config() {
+        var confinement = new ConfinementReader(settings);
         return new WorkerConfig(
                 name(),
                 settings.text("broker").orElse("127.0.0.1:9595"),
@@ -53,14 +53,15 @@ public final class WorkerConfigReader {
                 (int) settings.number("max_output", 1 << 20, 64, 256 << 20),
                 failureRule(),
                 env(),
+                confinement.read(),
+                confinement.pins(),
                 metricsAddr());
     }
 
     private Optional<String> name() {
         var given = settings.text("name");
-        if (given.isPresent() && !NAME.matcher(given.get()).matches()) {
-            settings.reject(
-                    "name", given.get(), "letters, digits, '.', '_', '-'; 1 to 128; begins with a letter or digit");
+        if (given.isPresent() && !Names.isValid(given.get())) {
+            settings.reject("name", given.get(), Names.RULE);
         }
         return given;
     }

@@ -1,17 +1,39 @@
 package io.kingtask.worker.execute;
 
+import io.kingtask.worker.config.Names;
+import io.kingtask.worker.process.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a task's executable in {@code bin_path}. The name comes from outside and is checked again here, where it becomes a path. */
 public sealed interface ExecutableFile {
 
-    /** It can be started. */
-    record Found(Path path) implements ExecutableFile {}
+    /**
+     * It can be started.
+     *
+     * @param groupMayWrite whether the group of its file, or of a folder that it is in, can put something else there
+     * @param sha256 of its content; null: not known
+     * @param isPinned whether nothing else is to be run in its place
+     */
+    record Found(
+            Path path,
+            FileIdentity identity,
+            boolean groupMayWrite,
+            @Nullable String sha256,
+            boolean isPinned) implements ExecutableFile {
+
+        Found with(@Nullable String digest, boolean pinned) {
+            return new Found(path, identity, groupMayWrite, digest, pinned);
+        }
+    }
 
     /** This worker does not have it; another may. */
     record Missing() implements ExecutableFile {}
@@ -19,12 +41,9 @@ public sealed interface ExecutableFile {
     /** There is something of that name, or the name is none, and it is not to be started. */
     record Refused(String why) implements ExecutableFile {}
 
-    Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-
     static ExecutableFile locate(Path binPath, String name) {
-        if (!NAME.matcher(name).matches()) {
-            return new Refused("not the name of an executable: letters, digits, '.', '_', '-', 1 to 128 of them,"
-                    + " beginning with a letter or digit");
+        if (!Names.isValid(name)) {
+            return new Refused("not the name of an executable: " + Names.RULE);
         }
         try {
             var path = binPath.resolve(name);
@@ -32,24 +51,46 @@ public sealed interface ExecutableFile {
                 return new Missing();
             }
             return judge(binPath.toRealPath(), path, name);
+        } catch (NoSuchFileException e) {
+            return new Refused(name + " is a symbolic link that leads nowhere");
         } catch (IOException | InvalidPathException e) {
             return new Refused(name + " cannot be looked at: " + e.getMessage());
         }
     }
 
     private static ExecutableFile judge(Path realBinPath, Path path, String name) throws IOException {
-        if (!Files.exists(path)) {
-            return new Refused(name + " is a symbolic link that leads nowhere");
-        }
-        if (!path.toRealPath().startsWith(realBinPath)) {
+        var real = path.toRealPath();
+        if (!real.startsWith(realBinPath)) {
             return new Refused(name + " is a symbolic link that leads out of bin_path");
         }
-        if (!Files.isRegularFile(path)) {
+        var attributes = Files.readAttributes(real, "unix:mode,isRegularFile," + FileIdentity.ATTRIBUTES);
+        if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
             return new Refused(name + " is not a regular file");
         }
         if (!Files.isExecutable(path)) {
             return new Refused(name + " may not be executed by the worker's user: its permission to run is missing");
         }
-        return new Found(path);
+        var writers = Writers.of(realBinPath, real, mode(attributes));
+        return writers.others()
+                .<ExecutableFile>map(where -> new Refused(name + " is not run, because everybody may write to " + where
+                        + ": take that permission away (chmod o-w)"))
+                .orElseGet(() -> new Found(
+                        path, FileIdentity.of(attributes), writers.group().isPresent(), null, false));
+    }
+
+    /** What is wrong with the folder itself, for which none of its executables is run. */
+    static Optional<String> folderFault(Path binPath) {
+        try {
+            var mode = mode(Files.readAttributes(binPath, "unix:mode"));
+            return Writers.mayOthers(mode)
+                    ? Optional.of("everybody may write to it, so nothing in it is run (chmod o-w)")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int mode(Map<String, Object> attributes) {
+        return (int) Objects.requireNonNull(attributes.get("mode"));
     }
 }

@@ -2,6 +2,7 @@ package io.kingtask.worker.execute;
 
 import io.kingtask.client.Cause;
 import io.kingtask.store.ClaimedTask;
+import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.control.ControlFile;
 import io.kingtask.worker.control.ControlWatch;
@@ -16,10 +17,10 @@ import io.kingtask.worker.process.LaunchException;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.process.TreeMarker;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,12 @@ public final class TaskRunner {
 
     private final WorkerConfig config;
     private final Launcher launcher;
+    private final Cell cell;
     private final WorkFolders folders;
     private final Reports reports;
     private final Clock clock;
     private final TaskEnvironment environment;
+    private final Executables executables;
 
     /**
      * What is told of a program while it runs.
@@ -45,24 +48,32 @@ public final class TaskRunner {
      */
     public record Reports(ControlWatch control, LiveOutput output) {}
 
-    public TaskRunner(WorkerConfig config, Launcher launcher, WorkFolders folders, Reports reports, Clock clock) {
+    /** @param cell where programs run; the same that the folders were made for */
+    public TaskRunner(
+            WorkerConfig config, Launcher launcher, Cell cell, WorkFolders folders, Reports reports, Clock clock) {
+        this.cell = cell;
         this.config = config;
         this.launcher = launcher;
         this.folders = folders;
         this.reports = reports;
         this.clock = clock;
-        this.environment = new TaskEnvironment(System.getenv(), config.env());
+        this.executables = new Executables(config.binPath(), config.pins(), clock);
+        this.environment = new TaskEnvironment(cell.environment(System.getenv()), config.env());
     }
 
     public RunEnd run(ClaimedTask task, LeasedRun lease) {
         var limit = limit(task);
         var rule = task.failureRule() == null ? config.failureRule() : task.failureRule();
-        var verdict = new Verdict(task, rule, limit, config.resultKeepTime().orElse(null));
+        var verdict = new Verdict(
+                task,
+                rule,
+                new Verdict.Bounds(limit, config.confinement().limits()),
+                config.resultKeepTime().orElse(null));
         var due = lease.due();
         if (due != null) {
             return beforeStart(due, verdict);
         }
-        var file = ExecutableFile.locate(config.binPath(), task.executable());
+        var file = executables.find(task);
         if (file instanceof ExecutableFile.Missing) {
             return new RunEnd.Missing();
         }
@@ -77,7 +88,7 @@ public final class TaskRunner {
                         task.id(),
                         trace.spanId(),
                         trace.traceId()));
-        return start(task, lease, ((ExecutableFile.Found) file).path(), limit, verdict);
+        return start(task, lease, (ExecutableFile.Found) file, limit, verdict);
     }
 
     private static RunEnd beforeStart(EndReason due, Verdict verdict) {
@@ -89,19 +100,23 @@ public final class TaskRunner {
         };
     }
 
-    private RunEnd start(ClaimedTask task, LeasedRun lease, Path path, Duration limit, Verdict verdict) {
+    private RunEnd start(
+            ClaimedTask task, LeasedRun lease, ExecutableFile.Found file, Duration limit, Verdict verdict) {
         try (var folder = folders.open(task.run());
                 var control = ControlFile.create(folder.control(), task.run())) {
+            folder.handOver(folder.control());
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
             var outputs = new RunOutputs(config.maxOutput());
             var launch = new Launch(
-                    path,
+                    file.path(),
                     task.args(),
                     variables,
                     folder.work(),
                     folder.stdin(task.stdin()),
                     outputs,
-                    new TreeMarker(task.id(), task.run().fence()));
+                    new TreeMarker(task.id(), task.run().fence()),
+                    cell.wrapper(folder.work(), folder.control()),
+                    file.isPinned() ? file.identity() : null);
             reports.control().add(control);
             reports.output().begin(task.run(), outputs);
             var started = Instant.now();
@@ -113,7 +128,9 @@ public final class TaskRunner {
                 reports.control().finish(control);
             }
             logUse(task, ended);
-            return wasEndedFromOutside(ended, lease, started) ? lost(task) : end(task, ended, verdict, control);
+            return wasEndedFromOutside(ended, lease, started)
+                    ? lost(task)
+                    : end(task, ended, verdict, file.sha256(), control);
         } catch (LaunchException e) {
             return new RunEnd.Result(verdict.notStarted(Cause.LAUNCH_ERROR, String.valueOf(e.getMessage())));
         } catch (IOException e) {
@@ -143,7 +160,8 @@ public final class TaskRunner {
         return new RunEnd.Lost();
     }
 
-    private static RunEnd end(ClaimedTask task, Ended ended, Verdict verdict, ControlFile control) {
+    private static RunEnd end(
+            ClaimedTask task, Ended ended, Verdict verdict, @Nullable String sha256, ControlFile control) {
         var reason = ended.reason();
         if (reason == EndReason.STOPPED) {
             return new RunEnd.GivenBack();
@@ -154,7 +172,7 @@ public final class TaskRunner {
         if (reason == EndReason.LOST_LEASE) {
             return lost(task);
         }
-        return new RunEnd.Result(verdict.of(ended, control.retryAfter()));
+        return new RunEnd.Result(verdict.of(ended, control.retryAfter()).withSha256(sha256));
     }
 
     private Duration limit(ClaimedTask task) {

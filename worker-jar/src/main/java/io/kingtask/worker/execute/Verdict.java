@@ -6,6 +6,7 @@ import io.kingtask.store.ClaimedTask;
 import io.kingtask.store.KeptOutput;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.store.WorkStore.Outcome;
+import io.kingtask.worker.config.Limits;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.process.Ended;
 import java.nio.charset.StandardCharsets;
@@ -17,19 +18,27 @@ final class Verdict {
 
     private static final KeptOutput NOTHING = KeptOutput.whole(new byte[0]);
 
+    /**
+     * What a run is allowed.
+     *
+     * @param time how long it may take
+     * @param limits what it may use
+     */
+    record Bounds(Duration time, Limits limits) {}
+
     private final ClaimedTask task;
     private final FailureRule rule;
-    private final Duration limit;
+    private final Bounds bounds;
     private final @Nullable Duration resultKeep;
 
     /**
      * @param rule the task's, or else the worker's
-     * @param limit how long the run was allowed to take
+     * @param bounds what the run was allowed
      */
-    Verdict(ClaimedTask task, FailureRule rule, Duration limit, @Nullable Duration resultKeep) {
+    Verdict(ClaimedTask task, FailureRule rule, Bounds bounds, @Nullable Duration resultKeep) {
         this.task = task;
         this.rule = rule;
-        this.limit = limit;
+        this.bounds = bounds;
         this.resultKeep = resultKeep;
     }
 
@@ -82,12 +91,18 @@ final class Verdict {
             return NOTHING;
         }
         return switch (cause) {
-            case TIMEOUT -> utf8("ran longer than " + seconds(limit) + " s and was ended");
+            case TIMEOUT -> utf8("ran longer than " + seconds(bounds.time()) + " s and was ended");
             case CANCELLED -> utf8("was cancelled while it ran, and ended");
-            case SIGNAL -> utf8("was ended by signal " + ended.signal());
+            case SIGNAL -> utf8(signalled(ended));
             case EXIT_CODE -> utf8("ended with exit status " + ended.exitCode());
             case STDERR, WORKER_LOST, NOT_FOUND, NOT_EXECUTABLE, LOST_LEASE, LAUNCH_ERROR -> NOTHING;
         };
+    }
+
+    private String signalled(Ended ended) {
+        var signal = ended.signal();
+        return "was ended by signal " + signal
+                + (signal == null ? "" : bounds.limits().behind(signal));
     }
 
     private Finish finish(

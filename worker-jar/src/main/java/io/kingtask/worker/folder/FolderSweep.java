@@ -40,7 +40,7 @@ final class FolderSweep {
 
     private static void removeIfDead(Path folder) {
         try {
-            if (!Files.isWritable(folder)) {
+            if (!Files.isWritable(folder) || !isOurs(folder)) {
                 return;
             }
             var lockFile = FolderName.lockOf(folder);
@@ -56,6 +56,12 @@ final class FolderSweep {
         } catch (IOException | RuntimeException e) {
             LOG.debug("Could not remove {}: {}", folder, e.toString());
         }
+    }
+
+    /** Also for root, whom every folder lets in. */
+    private static boolean isOurs(Path folder) throws IOException {
+        var owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
+        return owner.equals(Files.getOwner(Path.of("/proc/self")));
     }
 
     private static void remove(Path folder) throws IOException {

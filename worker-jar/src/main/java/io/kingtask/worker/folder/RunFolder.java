@@ -1,5 +1,6 @@
 package io.kingtask.worker.folder;
 
+import io.kingtask.worker.cell.Account;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,16 +21,34 @@ public final class RunFolder implements AutoCloseable {
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
-    private final Path folder;
+    /** For others to go through, but not to look around. */
+    static final Set<PosixFilePermission> PASSAGE = PosixFilePermissions.fromString("rwx--x--x");
 
-    private RunFolder(Path folder) {
+    private final Path folder;
+    private final Optional<Account> account;
+
+    private RunFolder(Path folder, Optional<Account> account) {
         this.folder = folder;
+        this.account = account;
     }
 
-    static RunFolder create(Path folder) throws IOException {
+    /** The folder stays this process' own: a program can put nothing in the place of what is in it. */
+    static RunFolder create(Path folder, Optional<Account> account) throws IOException {
         Files.createDirectory(folder, OWNER_ONLY);
         Files.createDirectory(folder.resolve("work"), OWNER_ONLY);
-        return new RunFolder(folder);
+        var created = new RunFolder(folder, account);
+        if (account.isPresent()) {
+            Files.setPosixFilePermissions(folder, PASSAGE);
+            created.handOver(created.work());
+        }
+        return created;
+    }
+
+    /** Gives one of its files to the user that programs run as. */
+    public void handOver(Path file) throws IOException {
+        if (account.isPresent()) {
+            account.get().own(file);
+        }
     }
 
     public Path work() {
@@ -44,7 +64,10 @@ public final class RunFolder implements AutoCloseable {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        return Files.write(folder.resolve("stdin"), text.getBytes(StandardCharsets.UTF_8));
+        var file = Files.write(folder.resolve("stdin"), text.getBytes(StandardCharsets.UTF_8));
+        // It is opened by this process, but programs open /dev/stdin, too.
+        handOver(file);
+        return file;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.kingtask.worker.folder;
 
 import io.kingtask.store.WorkStore.Run;
+import io.kingtask.worker.cell.Account;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,26 +24,34 @@ public final class WorkFolders implements AutoCloseable {
     private final Path root;
     private final Path lockFile;
     private final FileChannel lock;
+    private final Optional<Account> account;
 
-    private WorkFolders(Path root, Path lockFile, FileChannel lock) {
+    private WorkFolders(Path root, Path lockFile, FileChannel lock, Optional<Account> account) {
+        this.account = account;
         this.root = root;
         this.lockFile = lockFile;
         this.lock = lock;
     }
 
-    /** {@link #create(Path, String)} in the system's temporary folder. */
-    public static WorkFolders create(String incarnation) throws IOException {
+    /** The system's temporary folder. */
+    public static Path temporary() {
         var named = System.getenv("TMPDIR");
-        return create(
-                Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named), incarnation);
+        return Path.of(named == null || named.isEmpty() ? System.getProperty("java.io.tmpdir") : named)
+                .toAbsolutePath();
+    }
+
+    /** For programs that run as this process' user. */
+    public static WorkFolders create(Path temporary, String incarnation) throws IOException {
+        return create(temporary, incarnation, Optional.empty());
     }
 
     /**
      * Removes what dead workers left in {@code temporary}, and makes a folder for this one.
      *
      * @param incarnation distinct for every worker ever started on this machine
+     * @param account the user that programs run as; empty: this process'
      */
-    public static WorkFolders create(Path temporary, String incarnation) throws IOException {
+    public static WorkFolders create(Path temporary, String incarnation, Optional<Account> account) throws IOException {
         FolderSweep.sweep(temporary);
         var root = temporary.resolve(FolderName.next(incarnation));
         var lockFile = FolderName.lockOf(root);
@@ -52,7 +62,10 @@ public final class WorkFolders implements AutoCloseable {
             throw new IOException("cannot lock " + lockFile);
         }
         Files.createDirectory(root, RunFolder.OWNER_ONLY);
-        return new WorkFolders(root.toRealPath(), lockFile, lock);
+        if (account.isPresent()) {
+            Files.setPosixFilePermissions(root, RunFolder.PASSAGE);
+        }
+        return new WorkFolders(root.toRealPath(), lockFile, lock, account);
     }
 
     /** The folder itself, as an absolute path without symbolic links. */
@@ -71,7 +84,7 @@ public final class WorkFolders implements AutoCloseable {
 
     /** A fresh folder for one run; to be closed, which removes it. */
     public RunFolder open(Run run) throws IOException {
-        return RunFolder.create(root.resolve(run.id() + "-" + run.fence()));
+        return RunFolder.create(root.resolve(run.id() + "-" + run.fence()), account);
     }
 
     @Override

@@ -29,6 +29,7 @@ final class BinFolder {
     private long listedAt;
     private Set<String> names = Set.of();
     private boolean complained;
+    private boolean toldOfGroup;
 
     BinFolder(Path folder) {
         this.folder = folder;
@@ -58,21 +59,34 @@ final class BinFolder {
 
     private Set<String> list() {
         var found = new TreeSet<String>();
+        ExecutableFile.folderFault(folder).ifPresent(this::complain);
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                if (ExecutableFile.locate(folder, name) instanceof ExecutableFile.Found) {
+                if (ExecutableFile.locate(folder, name) instanceof ExecutableFile.Found file) {
                     if (found.size() == MOST) {
                         complain("more than " + MOST + " executables are in it, and the others are not announced");
                         break;
                     }
                     found.add(name);
+                    tellOfGroup(name, file);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             complain("it cannot be listed (" + e + "), so this worker has no executables");
         }
         return found;
+    }
+
+    private void tellOfGroup(String name, ExecutableFile.Found file) {
+        if (file.groupMayWrite() && !toldOfGroup) {
+            toldOfGroup = true;
+            LOG.warn(
+                    "bin_path {}: the group of {}, or of its folder, may write to it, so whoever is in that group decides what this"
+                            + " worker runs. Others like it are not named.",
+                    folder,
+                    name);
+        }
     }
 
     private void complain(String what) {

@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.LeasedRun;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -80,6 +81,7 @@ final class NativeLauncher implements Launcher {
             if (due != null) {
                 return Ended.beforeStart(due, launch.outputs());
             }
+            handOver(launch, out, err);
             int pid = spawn(launch, out, err);
             try (var process = new NativeProcess(pid, launch, run, new Strays(adoptions, slot))) {
                 out.writeEnd().close();
@@ -107,15 +109,37 @@ final class NativeLauncher implements Launcher {
         adoptions.tidy();
     }
 
+    /** Programs write to their outputs also by /dev/stdout and /dev/stderr, which are opened anew. */
+    private static void handOver(Launch launch, Pipe out, Pipe err) throws LaunchException {
+        var account = launch.wrapper().account();
+        if (account != null) {
+            try {
+                account.own(Path.of("/proc/self/fd/" + out.writeEnd().fd()));
+                account.own(Path.of("/proc/self/fd/" + err.writeEnd().fd()));
+            } catch (IOException e) {
+                throw new LaunchException(
+                        "could not start: its outputs cannot be given to its user: " + e.getMessage());
+            }
+        }
+    }
+
     private int spawn(Launch launch, Pipe out, Pipe err) throws LaunchException {
-        var argv = new ArrayList<String>();
-        argv.add(launch.executable().toString());
+        try (var program = ProgramFile.open(launch)) {
+            return spawn(launch, program, out, err);
+        }
+    }
+
+    private int spawn(Launch launch, ProgramFile program, Pipe out, Pipe err) throws LaunchException {
+        var wrapper = launch.wrapper().command();
+        var argv = new ArrayList<>(wrapper);
+        // With nothing before it, it has its own name also where it is started by another path.
+        argv.add(wrapper.isEmpty() ? launch.executable().toString() : program.path());
         argv.addAll(launch.args());
         var environment = launch.environment().entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + entry.getValue())
                 .toList();
         try (var pid = new Memory(8);
-                var path = CStrings.string(launch.executable().toString());
+                var path = CStrings.string(wrapper.isEmpty() ? program.path() : wrapper.get(0));
                 var folder = CStrings.string(launch.workFolder().toString());
                 var stdin = launch.stdin() == null
                         ? null
@@ -128,7 +152,10 @@ final class NativeLauncher implements Launcher {
                 LibC.posix_spawn_file_actions_addopen(actions, 0, stdin == null ? devNull : stdin, LibC.O_RDONLY, 0);
                 LibC.posix_spawn_file_actions_adddup2(actions, out.writeEnd().fd(), 1);
                 LibC.posix_spawn_file_actions_adddup2(actions, err.writeEnd().fd(), 2);
-                LibC.posix_spawn_file_actions_addclosefrom_np(actions, 3);
+                if (program.isHeld()) {
+                    LibC.posix_spawn_file_actions_adddup2(actions, program.fd(), ProgramFile.IN_PROGRAM);
+                }
+                LibC.posix_spawn_file_actions_addclosefrom_np(actions, program.isHeld() ? 4 : 3);
                 LibC.posix_spawn_file_actions_addchdir_np(actions, folder);
                 int errno = LibC.posix_spawn(pid, path, actions, attributes, args, env);
                 if (errno != 0) {

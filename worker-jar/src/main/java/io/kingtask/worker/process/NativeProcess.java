@@ -25,6 +25,7 @@ final class NativeProcess implements AutoCloseable {
     private final LeasedRun run;
     private final Descriptor pidDescriptor;
     private final ProcessTree tree;
+    private final boolean staysAbove;
     private final BoundedOutput stdout;
     private final BoundedOutput stderr;
     private @Nullable EndReason reason;
@@ -38,7 +39,9 @@ final class NativeProcess implements AutoCloseable {
         this.pid = pid;
         this.run = run;
         this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
-        this.tree = new ProcessTree(pid, launch.marker(), new NativeSignals(pid), strays);
+        this.tree = new ProcessTree(
+                pid, launch.marker(), new NativeSignals(pid, launch.wrapper().staysAbove()), strays);
+        this.staysAbove = launch.wrapper().staysAbove();
         this.stdout = launch.outputs().stdout();
         this.stderr = launch.outputs().stderr();
     }
@@ -125,7 +128,7 @@ final class NativeProcess implements AutoCloseable {
     }
 
     private Ended reap(boolean outputsHeld) {
-        new NativeSignals(pid).group(false);
+        new NativeSignals(pid, false).group(false);
         try (var status = new Memory(8);
                 var usage = new Memory(256)) {
             usage.clear();
@@ -133,14 +136,8 @@ final class NativeProcess implements AutoCloseable {
             boolean wide = outputsHeld || reason != null;
             tree.endSurvivors(graceLeft(), wide);
             int word = status.getInt(0);
-            int signal = word & 0x7f;
-            return new Ended(
-                    signal == 0 ? (word >> 8) & 0xff : null,
-                    signal == 0 ? null : signal,
-                    reason,
-                    stdout.kept(),
-                    stderr.kept(),
-                    usage(usage));
+            var end = Exit.ofWait(word, staysAbove);
+            return new Ended(end.status(), end.signal(), reason, stdout.kept(), stderr.kept(), usage(usage));
         }
     }
 

@@ -2,11 +2,18 @@ package io.kingtask.worker.process;
 
 import com.sun.jna.Native;
 
-/** Signals by kill(2). */
-record NativeSignals(int leader) implements ProcessTree.Signals {
+/**
+ * Signals by kill(2).
+ *
+ * @param staysAbove whether the leader only waits for the program: asked to end, it would do so at once, and take the program with it
+ */
+record NativeSignals(int leader, boolean staysAbove) implements ProcessTree.Signals {
 
     @Override
     public boolean group(boolean kill) {
+        if (staysAbove && !kill) {
+            return groupIsAlive();
+        }
         return LibC.kill(-leader, kill ? LibC.SIGKILL : LibC.SIGTERM) == 0;
     }
 

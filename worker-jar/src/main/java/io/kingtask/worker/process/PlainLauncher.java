@@ -8,7 +8,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -20,8 +19,6 @@ final class PlainLauncher implements Launcher {
 
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final long DRAIN_MILLIS = 150;
-    private static final int SIGNAL_STATUS = 128;
-    private static final int LAST_SIGNAL = 31;
 
     private final WorkerCgroup cgroup;
 
@@ -37,7 +34,11 @@ final class PlainLauncher implements Launcher {
             return Ended.beforeStart(due, launch.outputs());
         }
         var process = start(launch);
-        var tree = new ProcessTree(process.pid(), launch.marker(), new PlainSignals(process), strays);
+        var tree = new ProcessTree(
+                process.pid(),
+                launch.marker(),
+                new PlainSignals(process, launch.wrapper().staysAbove()),
+                strays);
         var outputs = launch.outputs();
         var readers = new Thread[] {
             reader(process.getInputStream(), outputs.stdout()), reader(process.getErrorStream(), outputs.stderr()),
@@ -48,13 +49,11 @@ final class PlainLauncher implements Launcher {
             // Always looked for everywhere: there is no group to ask, and Java ends the outputs itself when the leader
             // ends.
             tree.endSurvivors(run.grace(reason == null ? EndReason.TIMEOUT : reason), true);
-            int status = process.exitValue();
-            // Java tells a signal by this sum alone; a program that ends with it of its own is taken for a signalled
-            // one.
-            boolean signalled = status > SIGNAL_STATUS && status <= SIGNAL_STATUS + LAST_SIGNAL;
+            // Java has no other word for a signal.
+            var end = Exit.ofSum(process.exitValue());
             return new Ended(
-                    signalled ? null : status,
-                    signalled ? status - SIGNAL_STATUS : null,
+                    end.status(),
+                    end.signal(),
                     reason,
                     outputs.stdout().kept(),
                     outputs.stderr().kept(),
@@ -73,11 +72,14 @@ final class PlainLauncher implements Launcher {
 
     private static Process start(Launch launch) throws LaunchException {
         var command = new ArrayList<String>();
+        command.addAll(launch.wrapper().command());
         command.add(launch.executable().toString());
         command.addAll(launch.args());
         var name = String.valueOf(launch.executable().getFileName());
         try {
-            refuseTextWithoutInterpreter(launch, name);
+            // Java hands a text to /bin/sh.
+            FileStart.of(launch.executable()).refuseTextWithoutInterpreter(name);
+            launch.refuseAnotherFile(launch.executable());
             var builder =
                     new ProcessBuilder(command).directory(launch.workFolder().toFile());
             builder.environment().clear();
@@ -87,22 +89,6 @@ final class PlainLauncher implements Launcher {
             return builder.start();
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchException("could not start " + name + ": " + e.getMessage());
-        }
-    }
-
-    /** Java hands such a file to /bin/sh; a task never runs through a shell that its file does not name. */
-    private static void refuseTextWithoutInterpreter(Launch launch, String name) throws IOException, LaunchException {
-        byte[] start;
-        try (var in = Files.newInputStream(launch.executable())) {
-            start = in.readNBytes(256);
-        }
-        boolean script = start.length > 1 && start[0] == '#' && start[1] == '!';
-        boolean binary = false;
-        for (byte each : start) {
-            binary |= each == 0;
-        }
-        if (!script && !binary) {
-            throw new LaunchException(SpawnErrors.sentence(LibC.ENOEXEC, name));
         }
     }
 

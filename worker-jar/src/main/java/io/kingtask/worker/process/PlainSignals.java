@@ -1,12 +1,12 @@
 package io.kingtask.worker.process;
 
-/** Signals by {@link ProcessHandle}, to the leader and to single processes: there is no group. */
-record PlainSignals(Process leader) implements ProcessTree.Signals {
+/** Signals by {@link ProcessHandle}, to the leader and to single processes: there is no group. As to {@code staysAbove}, see {@link NativeSignals}. */
+record PlainSignals(Process leader, boolean staysAbove) implements ProcessTree.Signals {
 
     @Override
     public boolean group(boolean kill) {
         leader.descendants().forEach(child -> send(child, kill));
-        if (leader.isAlive()) {
+        if (leader.isAlive() && (kill || !staysAbove)) {
             send(leader.toHandle(), kill);
         }
         return leader.isAlive();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Read from the environment alone, so that no file is needed. The folder named is one that every machine has. */
@@ -33,6 +34,8 @@ class WorkerConfigReaderTest {
         assertEquals(Optional.empty(), config.resultKeepTime());
         assertEquals(Map.of(), config.env());
         assertEquals(Optional.empty(), config.metricsAddr());
+        assertEquals(Confinement.NONE, config.confinement());
+        assertEquals(Map.of(), config.pins());
     }
 
     @Test
@@ -47,6 +50,22 @@ class WorkerConfigReaderTest {
     }
 
     @Test
+    void confinementAndPinsAreRead() {
+        var config = read(Map.of(
+                "KINGTASK_RUN_AS", "1000:1000",
+                "KINGTASK_LIMITS", "{cpu_seconds: 5, file_size: 1000000}",
+                "KINGTASK_ISOLATION", "systemd-run",
+                "KINGTASK_SHA256", "{example: " + "Ab".repeat(32) + "}"));
+        var confinement = config.confinement();
+        assertEquals(Optional.of("1000:1000"), confinement.runAs());
+        assertEquals(OptionalLong.of(5), confinement.limits().cpuSeconds());
+        assertEquals(OptionalLong.of(1_000_000), confinement.limits().fileSize());
+        assertEquals(OptionalLong.empty(), confinement.limits().openFiles());
+        assertEquals(Isolation.SYSTEMD_RUN, confinement.isolation());
+        assertEquals(Map.of("example", "ab".repeat(32)), config.pins());
+    }
+
+    @Test
     void everyProblemIsNamedAtOnce() {
         var problems = problems(Map.of(
                 "KINGTASK_BIN_PATH", "/no/such/folder",
@@ -58,6 +77,18 @@ class WorkerConfigReaderTest {
                 "KINGTASK_NAME", "a b",
                 "KINGTASK_METRICS_ADDR", "9596",
                 "KINGTASK_ENV", "{KINGTASK_FENCE: 1}"));
+        var confinement = problems(Map.of(
+                "KINGTASK_BIN_PATH", "/",
+                "KINGTASK_RUN_AS", "root",
+                "KINGTASK_LIMITS", "{cpu_seconds: 0, memory: 5}",
+                "KINGTASK_ISOLATION", "jail",
+                "KINGTASK_SHA256", "{example: abc}"));
+        for (var key : List.of("run_as", "cpu_seconds", "memory", "isolation", "sha256")) {
+            assertTrue(
+                    confinement.stream().anyMatch(problem -> problem.toLowerCase(java.util.Locale.ROOT)
+                            .contains(key)),
+                    key + " in " + confinement);
+        }
         for (var key : List.of(
                 "bin_path", "lease", "concurrency", "queues", "failure_rule", "redis", "name", "metrics_addr", "env")) {
             assertTrue(

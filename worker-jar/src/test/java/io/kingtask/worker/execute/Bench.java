@@ -8,6 +8,8 @@ import io.kingtask.store.RedisAddress;
 import io.kingtask.store.WorkStore;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.worker.FakeWorkStore;
+import io.kingtask.worker.cell.Cell;
+import io.kingtask.worker.config.Confinement;
 import io.kingtask.worker.config.QueueChoice;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.control.ControlWatch;
@@ -43,17 +45,32 @@ final class Bench implements AutoCloseable {
     private final TaskRunner runner;
 
     Bench(Path folder, Launcher launcher, int maxOutput) throws IOException {
+        this(folder, launcher, maxOutput, Confinement.NONE, Map.of());
+    }
+
+    Bench(Path folder, Launcher launcher, int maxOutput, Confinement confinement, Map<String, String> pins)
+            throws IOException {
         bin = Files.createDirectory(folder.resolve("bin"));
         temporary = Files.createDirectory(folder.resolve("tmp"));
-        folders = WorkFolders.create(temporary, "1");
+        var cell = Cell.of(confinement, bin, temporary);
+        folders = WorkFolders.create(temporary, "1", cell.account());
+        tryOut(cell);
         controlWatch = new ControlWatch(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
         controlWatch.start();
         var live = new LiveOutput(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
         var reports = new TaskRunner.Reports(controlWatch, live);
-        runner = new TaskRunner(config(maxOutput), launcher, folders, reports, Clock.systemUTC());
+        runner = new TaskRunner(
+                config(maxOutput, confinement, pins), launcher, cell, folders, reports, Clock.systemUTC());
     }
 
-    private WorkerConfig config(int maxOutput) {
+    private void tryOut(Cell cell) throws IOException {
+        try (var trial = folders.open(new WorkStore.Run("trial", 0))) {
+            trial.handOver(Files.createFile(trial.control()));
+            cell.tryOut(trial.work(), trial.control(), bin);
+        }
+    }
+
+    private WorkerConfig config(int maxOutput, Confinement confinement, Map<String, String> pins) {
         return new WorkerConfig(
                 Optional.empty(),
                 "broker",
@@ -72,6 +89,8 @@ final class Bench implements AutoCloseable {
                 maxOutput,
                 FailureRule.STDERR,
                 Map.of("CONFIGURED", "yes"),
+                confinement,
+                pins,
                 Optional.empty());
     }
 

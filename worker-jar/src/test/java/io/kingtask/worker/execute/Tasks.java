@@ -64,6 +64,23 @@ public final class Tasks {
                 task.sha256());
     }
 
+    public static ClaimedTask withSha256(ClaimedTask task, String sha256) {
+        return new ClaimedTask(
+                task.run(),
+                task.executable(),
+                task.args(),
+                task.queue(),
+                task.attempt(),
+                task.retryIntervals(),
+                task.claimedAt(),
+                task.timeout(),
+                task.stdin(),
+                task.env(),
+                task.failureRule(),
+                task.traceparent(),
+                sha256);
+    }
+
     public static ClaimedTask withEnv(ClaimedTask task, Map<String, String> env, String traceparent) {
         return new ClaimedTask(
                 task.run(),

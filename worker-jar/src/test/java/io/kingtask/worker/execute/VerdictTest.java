@@ -8,11 +8,13 @@ import io.kingtask.client.FailureRule;
 import io.kingtask.store.KeptOutput;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.store.WorkStore.Outcome;
+import io.kingtask.worker.config.Limits;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.process.Ended;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,16 @@ class VerdictTest {
     }
 
     @Test
+    void signalOfALimitNamesTheLimit() {
+        assertEquals(
+                "was ended by signal 24: it used the 5 s of processor time that limits.cpu_seconds allows",
+                text(judge(FailureRule.EXIT_CODE, ended(null, 24, null, "", "")).error()));
+        assertEquals(
+                "was ended by signal 25: it wrote more into a file than the 1000 bytes that limits.file_size allows",
+                text(judge(FailureRule.EXIT_CODE, ended(null, 25, null, "", "")).error()));
+    }
+
+    @Test
     void signalThatIsNotOursIsTheCause() {
         var finish = judge(FailureRule.STDERR, ended(null, 11, null, "", "boom"));
         assertEquals(Cause.SIGNAL, finish.cause());
@@ -116,7 +128,13 @@ class VerdictTest {
     }
 
     private static Verdict verdict(FailureRule rule) {
-        return new Verdict(Tasks.task("x", List.of()), rule, Duration.ofMillis(2500), null);
+        var limits = new Limits(
+                OptionalLong.of(5),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.of(1000));
+        return new Verdict(Tasks.task("x", List.of()), rule, new Verdict.Bounds(Duration.ofMillis(2500), limits), null);
     }
 
     private static Ended ended(

@@ -1,0 +1,53 @@
+package io.kingtask.worker.execute;
+
+import io.kingtask.store.ClaimedTask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The executables of a worker: where their files are, and whether these are the ones that are wanted. Safe for many threads. */
+final class Executables {
+
+    private final Path binPath;
+    private final Map<String, String> pins;
+    private final Digests digests;
+
+    /** @param pins SHA-256 that the worker wants of executables */
+    Executables(Path binPath, Map<String, String> pins, Clock clock) {
+        this.binPath = binPath;
+        this.pins = pins;
+        this.digests = new Digests(clock);
+    }
+
+    ExecutableFile find(ClaimedTask task) {
+        var name = task.executable();
+        var file = ExecutableFile.locate(binPath, name);
+        return file instanceof ExecutableFile.Found found ? compare(name, found, pins.get(name), task.sha256()) : file;
+    }
+
+    private ExecutableFile compare(
+            String name, ExecutableFile.Found found, @Nullable String ofWorker, @Nullable String ofTask) {
+        if (ofWorker == null && ofTask == null) {
+            return found.with(digests.ofSmall(found.path(), found.identity()), false);
+        }
+        try {
+            var sha256 = digests.of(found.path(), found.identity());
+            if (ofWorker != null && !ofWorker.equals(sha256)) {
+                return refused(name, sha256, "the worker's configuration wants", ofWorker);
+            }
+            return ofTask == null || ofTask.equals(sha256)
+                    ? found.with(sha256, true)
+                    : refused(name, sha256, "the task wants", ofTask);
+        } catch (IOException e) {
+            return new ExecutableFile.Refused(
+                    name + " is wanted with a SHA-256, and its file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static ExecutableFile refused(String name, String is, String who, String wanted) {
+        return new ExecutableFile.Refused(
+                "the file of " + name + " has the SHA-256 " + is + ", but " + who + " " + wanted);
+    }
+}
