@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Submits replicated tasks without end, each with its own id again and again until it is accepted. */
-final class TaskFlow implements AutoCloseable {
+public final class TaskFlow implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,7 +33,7 @@ final class TaskFlow implements AutoCloseable {
     private final Map<Integer, TaskRequest> accepted = new ConcurrentHashMap<>();
     private volatile boolean over;
 
-    TaskFlow(BrokerClient client) {
+    public TaskFlow(BrokerClient client) {
         this.client = client;
         for (int i = 0; i < THREADS; i++) {
             turns.add(threads.submit(this::flow));
@@ -69,20 +69,20 @@ final class TaskFlow implements AutoCloseable {
         }
     }
 
-    int accepted() {
+    public int accepted() {
         return accepted.size();
     }
 
-    int refused() {
+    public int refused() {
         return refused.get();
     }
 
-    void awaitAccepted(int number) {
+    public void awaitAccepted(int number) {
         Patience.until(PATIENCE, () -> accepted() + " of " + number + " tasks accepted", () -> accepted() >= number);
     }
 
     /** Returns when what was under way is accepted, and says what went wrong. */
-    void stop() {
+    public void stop() {
         over = true;
         try {
             for (Future<?> turn : turns) {
@@ -96,7 +96,7 @@ final class TaskFlow implements AutoCloseable {
         }
     }
 
-    void assertEachHasItsResult() {
+    public void assertEachHasItsResult() {
         accepted.forEach((number, task) -> assertEquals(
                 String.valueOf(number + 1), client.await(task, PATIENCE).result(), task::id));
     }
