@@ -1,17 +1,29 @@
 package io.kingtask.servers;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The broker on the server, with a worker beside it: one deployment for all. */
 @RunAsClient
 @ExtendWith({Site.Opening.class, ArquillianExtension.class})
-class BrokerIT implements RunningContract, SurfaceContract, TimersContract {
+class BrokerIT implements RunningContract, SurfaceContract, TimersContract, TlsContract {
+
+    private static final String SERVER = System.getProperty("arquillian.launch");
 
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
@@ -20,6 +32,31 @@ class BrokerIT implements RunningContract, SurfaceContract, TimersContract {
     @Deployment(testable = false)
     static WebArchive deployment() {
         return Site.war();
+    }
+
+    @BeforeAll
+    static void sayWhenItIsReady() {
+        ServerProcess.find()
+                .ifPresent(process -> System.out.printf(
+                        Locale.ROOT,
+                        "%s was ready after %.1f s%n",
+                        SERVER,
+                        process.age().toMillis() / 1e3));
+    }
+
+    @AfterAll
+    static void sayWhatItTakes() throws IOException {
+        var process = ServerProcess.find();
+        if (process.isPresent()) {
+            System.out.println(SERVER + " has " + process.get().megabytes() + " MB in memory");
+        }
+    }
+
+    @Test
+    void itsLogIsWhereTheServersIs() throws IOException {
+        var log = Files.readString(Path.of(System.getProperty("server.log", "")));
+        assertTrue(log.contains("The broker uses Redis at"), log);
+        assertFalse(log.contains(Site.TOKEN));
     }
 
     @Override

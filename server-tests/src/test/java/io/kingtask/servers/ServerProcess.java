@@ -1,0 +1,56 @@
+package io.kingtask.servers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The server's process, whoever started it: the Java program that runs from the build's folder for servers. */
+record ServerProcess(ProcessHandle handle) {
+
+    static Optional<ServerProcess> find() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(ServerProcess::isServer)
+                .findFirst()
+                .map(ServerProcess::new);
+    }
+
+    Duration age() {
+        return Duration.between(handle.info().startInstant().orElseThrow(), Instant.now());
+    }
+
+    /** What it has in memory. */
+    long megabytes() throws IOException {
+        return Files.readAllLines(file(handle, "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isServer(ProcessHandle process) {
+        var words = words(process);
+        return !words.isEmpty()
+                && words.get(0).endsWith("java")
+                && words.stream().anyMatch(word -> word.contains(Site.SERVER_HOME.toString()));
+    }
+
+    private static List<String> words(ProcessHandle process) {
+        try {
+            return List.of(Files.readString(file(process, "cmdline"), StandardCharsets.UTF_8)
+                    .split("\0"));
+        } catch (IOException e) {
+            // Ended meanwhile, or no Linux.
+            return List.of();
+        }
+    }
+
+    private static Path file(ProcessHandle process, String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+}
