@@ -1,12 +1,7 @@
 package io.kingtask.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +18,6 @@ class ExecutablesIT {
 
     private static final Path FOLDER = Path.of("executables").toAbsolutePath();
 
-    private record Ended(int status, String out, String err) {}
-
     @TempDir
     private Path scratch = Path.of("");
 
@@ -40,15 +33,15 @@ class ExecutablesIT {
 
     @Test
     void thePythonExampleAddsAndComplains() throws Exception {
-        needs("python3");
+        Program.needs("python3");
         says(List.of(FOLDER.resolve("example.py").toString()));
     }
 
     @Test
     void theCExampleAddsAndComplains() throws Exception {
-        needs("cc");
+        Program.needs("cc");
         var program = scratch.resolve("example-c").toString();
-        var built = run(
+        var built = Program.run(
                 List.of(
                         "cc",
                         "-Wall",
@@ -63,9 +56,9 @@ class ExecutablesIT {
 
     @Test
     void theGoExampleAddsAndComplains() throws Exception {
-        needs("go");
+        Program.needs("go");
         var program = scratch.resolve("example-go").toString();
-        var built = run(
+        var built = Program.run(
                 List.of(
                         "go",
                         "build",
@@ -80,16 +73,16 @@ class ExecutablesIT {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2"})
     void flakyFailsUntilItsTime(String attempt) throws Exception {
-        var ended = run(List.of(FOLDER.resolve("flaky").toString(), "2"), Map.of("KINGTASK_ATTEMPT", attempt));
+        var ended = Program.run(List.of(FOLDER.resolve("flaky").toString(), "2"), Map.of("KINGTASK_ATTEMPT", attempt));
         assertEquals(attempt.equals("2"), ended.status() == 0, ended.err());
     }
 
     @Test
     void progressIsToldLineByLine() throws Exception {
         var control = scratch.resolve("control");
-        var ended = run(
+        var ended = Program.run(
                 List.of(FOLDER.resolve("progress").toString(), "2"), Map.of("KINGTASK_CONTROL", control.toString()));
-        assertEquals(new Ended(0, "done in 2 steps\n", ""), ended);
+        assertEquals(new Program.Ended(0, "done in 2 steps\n", ""), ended);
         assertEquals(
                 List.of(
                         "{\"progress\":0.500,\"message\":\"step 1 of 2\"}",
@@ -98,43 +91,21 @@ class ExecutablesIT {
     }
 
     private static void says(List<String> program) throws Exception {
-        assertEquals(new Ended(0, "57", ""), run(program, "12", "45"));
-        assertEquals(new Ended(0, "9223372036854775807", ""), run(program, "-9223372036854775808", "-1"));
-        assertEquals(new Ended(0, "17", ""), run(program, "08", "+009"));
-        assertEquals(new Ended(0, "", "args count must be two"), run(program, "12"));
+        assertEquals(new Program.Ended(0, "57", ""), run(program, "12", "45"));
+        assertEquals(new Program.Ended(0, "9223372036854775807", ""), run(program, "-9223372036854775808", "-1"));
+        assertEquals(new Program.Ended(0, "17", ""), run(program, "08", "+009"));
+        assertEquals(new Program.Ended(0, "", "args count must be two"), run(program, "12"));
         assertEquals(
-                new Ended(0, "", "err:strconv.ParseInt: parsing \"a b\": invalid syntax"), run(program, "a b", "1"));
+                new Program.Ended(0, "", "err:strconv.ParseInt: parsing \"a b\": invalid syntax"),
+                run(program, "a b", "1"));
         assertEquals(
-                new Ended(0, "", "err:strconv.ParseInt: parsing \"9223372036854775808\": value out of range"),
+                new Program.Ended(0, "", "err:strconv.ParseInt: parsing \"9223372036854775808\": value out of range"),
                 run(program, "1", "9223372036854775808"));
     }
 
-    private static Ended run(List<String> program, String... args) throws Exception {
+    private static Program.Ended run(List<String> program, String... args) throws Exception {
         var command = new ArrayList<>(program);
         command.addAll(Arrays.asList(args));
-        return run(command, Map.of());
-    }
-
-    private static Ended run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        var errors = Files.createTempFile("example", ".err");
-        try {
-            var builder = new ProcessBuilder(command).redirectError(errors.toFile());
-            builder.environment().putAll(environment);
-            var process = builder.start();
-            process.getOutputStream().close();
-            var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), out, Files.readString(errors));
-        } finally {
-            Files.delete(errors);
-        }
-    }
-
-    private static void needs(String tool) {
-        var path = System.getenv().getOrDefault("PATH", "");
-        boolean there = Arrays.stream(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
-        assumeTrue(there, tool + " is not on this machine");
-        assertTrue(Files.isDirectory(FOLDER));
+        return Program.run(command, Map.of());
     }
 }
