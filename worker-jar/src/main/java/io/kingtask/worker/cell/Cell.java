@@ -124,17 +124,21 @@ public final class Cell {
      *
      * @param work its working folder
      * @param control its control file, beside the working folder
+     * @param variables of the program
+     * @throws CellException when these cannot be handed over
      */
-    public Wrapper wrapper(Path work, Path control) {
+    public Wrapper wrapper(Path work, Path control, Map<String, String> variables) throws CellException {
         if (limits.isEmpty() && isolation == null && user.isEmpty()) {
-            return Wrapper.NONE;
+            return new Wrapper(variables, List.of(), false, null);
         }
+        var handedOver = HandedOver.of(variables);
         var command = new ArrayList<>(limits);
         if (isolation != null) {
             command.addAll(isolation.command(work, control));
         }
         command.addAll(user);
-        return new Wrapper(command, isolation != null && isolation.staysAbove(), account);
+        command.addAll(Tool.SH.command("-c", handedOver.script(), "sh"));
+        return new Wrapper(handedOver.environment(), command, isolation != null && isolation.staysAbove(), account);
     }
 
     /**
@@ -143,7 +147,7 @@ public final class Cell {
      * @throws CellException when that fails, or the user cannot reach the executables
      */
     public void tryOut(Path work, Path control, Path binPath) throws CellException {
-        var wrapper = wrapper(work, control);
+        var wrapper = wrapper(work, control, Map.of());
         if (wrapper.command().isEmpty()) {
             return;
         }

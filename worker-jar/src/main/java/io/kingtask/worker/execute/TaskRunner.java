@@ -3,6 +3,7 @@ package io.kingtask.worker.execute;
 import io.kingtask.client.Cause;
 import io.kingtask.store.ClaimedTask;
 import io.kingtask.worker.cell.Cell;
+import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.control.ControlFile;
 import io.kingtask.worker.control.ControlWatch;
@@ -106,16 +107,16 @@ public final class TaskRunner {
                 var control = ControlFile.create(folder.control(), task.run())) {
             folder.handOver(folder.control());
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
+            var wrapper = cell.wrapper(folder.work(), folder.control(), variables);
             var outputs = new RunOutputs(config.maxOutput());
             var launch = new Launch(
                     file.path(),
                     task.args(),
-                    variables,
                     folder.work(),
                     folder.stdin(task.stdin()),
                     outputs,
                     new TreeMarker(task.id(), task.run().fence()),
-                    cell.wrapper(folder.work(), folder.control()),
+                    wrapper,
                     file.isPinned() ? file.identity() : null);
             reports.control().add(control);
             reports.output().begin(task.run(), outputs);
@@ -131,7 +132,7 @@ public final class TaskRunner {
             return wasEndedFromOutside(ended, lease, started)
                     ? lost(task)
                     : end(task, ended, verdict, file.sha256(), control);
-        } catch (LaunchException e) {
+        } catch (LaunchException | CellException e) {
             return new RunEnd.Result(verdict.notStarted(Cause.LAUNCH_ERROR, String.valueOf(e.getMessage())));
         } catch (IOException e) {
             LOG.warn(

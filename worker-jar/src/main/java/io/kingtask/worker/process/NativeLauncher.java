@@ -135,7 +135,7 @@ final class NativeLauncher implements Launcher {
         // With nothing before it, it has its own name also where it is started by another path.
         argv.add(wrapper.isEmpty() ? launch.executable().toString() : program.path());
         argv.addAll(launch.args());
-        var environment = launch.environment().entrySet().stream()
+        var environment = launch.wrapper().environment().entrySet().stream()
                 .map(entry -> entry.getKey() + '=' + entry.getValue())
                 .toList();
         try (var pid = new Memory(8);

@@ -83,7 +83,7 @@ final class PlainLauncher implements Launcher {
             var builder =
                     new ProcessBuilder(command).directory(launch.workFolder().toFile());
             builder.environment().clear();
-            builder.environment().putAll(launch.environment());
+            builder.environment().putAll(launch.wrapper().environment());
             var stdin = launch.stdin();
             builder.redirectInput(stdin == null ? new File("/dev/null") : stdin.toFile());
             return builder.start();

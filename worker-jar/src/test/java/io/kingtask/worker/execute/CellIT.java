@@ -82,6 +82,28 @@ class CellIT {
     }
 
     @Test
+    void variablesOfATaskMeanNothingToWhatRunsAsRoot() throws Exception {
+        assumeRoot();
+        var limits = new Limits(OptionalLong.of(9), ANY, ANY, ANY, ANY);
+        var bench = open(NOBODY, limits, Isolation.NONE);
+        bench.script("env", "#!/bin/sh", "echo \"$ODD\"; env | grep -c HANDED_OVER; env | grep -c '^LD_DEBUG'");
+        var traces = folder.resolve("trace").toString();
+        var odd = "a'b\"c $HOME `id`\n*";
+        var variables = Map.of("LD_DEBUG", "statistics", "LD_DEBUG_OUTPUT", traces, "ODD", odd);
+        var finish = bench.run(Tasks.withEnv(Tasks.task("env", List.of()), variables, "00"));
+        // The program itself may well trace its loader, as its own user.
+        var lines = Bench.stdout(finish).lines().filter(line -> !line.startsWith(" "));
+        assertEquals(odd + "\n0\n2", String.join("\n", lines.toList()));
+        try (var files = Files.list(folder)) {
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.toString().startsWith(traces)).toList());
+        }
+        var refused = bench.run(Tasks.withEnv(Tasks.task("env", List.of()), Map.of("a-b", "1"), "00"));
+        assertEquals(Cause.LAUNCH_ERROR, refused.cause());
+    }
+
+    @Test
     void anotherUserReachesNothingOfTheWorkers() throws Exception {
         assumeRoot();
         var bench = open(NOBODY, Limits.NONE, Isolation.NONE);
