@@ -1,7 +1,7 @@
 package io.kingtask.broker.bulk;
 
+import io.kingtask.broker.http.Criteria;
 import io.kingtask.broker.http.JsonFields;
-import io.kingtask.client.Cause;
 import io.kingtask.client.TaskId;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.Word;
@@ -90,18 +90,6 @@ record BulkWish(
             var allowed = action.from().stream().map(Word::word).sorted().collect(Collectors.joining(", "));
             fields.reject("state", state.word(), "must be one that allows the action: " + allowed);
         }
-        return new TaskCriteria(
-                state == null ? action.from() : Set.of(state),
-                fields.text("queue"),
-                fields.text("executable"),
-                fields.word("cause", Cause.class),
-                fields.text("worker"),
-                fields.instant("since"),
-                fields.instant("until"),
-                emptyToNull(fields.text("q")));
-    }
-
-    private static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+        return Criteria.read(fields, state == null ? action.from() : Set.of(state));
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the fields of a JSON object one by one and notes all that is wrong; {@link #check} says it all at the end, fields that
  * nobody asked for included. A field that is null counts as absent. A wrong field is answered like an absent one.
  */
-public final class JsonFields {
+public final class JsonFields implements Fields {
 
     private static final BigDecimal LATEST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
@@ -78,6 +78,7 @@ public final class JsonFields {
         return value(name) != null;
     }
 
+    @Override
     public @Nullable String text(String name) {
         var value = value(name);
         return value == null ? null : text(name, value);
@@ -117,6 +118,7 @@ public final class JsonFields {
     }
 
     /** Epoch seconds, fractions allowed, or ISO 8601 with an offset. */
+    @Override
     public @Nullable Instant instant(String name) {
         var value = value(name);
         if (value instanceof JsonString text) {
@@ -162,6 +164,7 @@ public final class JsonFields {
         return map;
     }
 
+    @Override
     public <E extends Enum<E> & Word> @Nullable E word(String name, Class<E> type) {
         var text = text(name);
         var found = text == null ? null : Word.find(type, text).orElse(null);

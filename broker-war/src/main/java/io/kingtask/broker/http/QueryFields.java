@@ -9,10 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a query and notes all that is wrong. An empty parameter counts as absent. */
-public final class QueryFields {
+public final class QueryFields implements Fields {
 
     public static final int MOST_ITEMS = 1000;
     public static final int DEFAULT_ITEMS = 50;
@@ -24,6 +25,7 @@ public final class QueryFields {
         this.parameters = parameters;
     }
 
+    @Override
     public @Nullable String text(String name) {
         var values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
@@ -32,6 +34,7 @@ public final class QueryFields {
         return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
 
+    @Override
     public <E extends Enum<E> & Word> @Nullable E word(String name, Class<E> type) {
         var text = text(name);
         if (text == null) {
@@ -99,6 +102,7 @@ public final class QueryFields {
     }
 
     /** Epoch seconds, fractions allowed, or RFC 3339; null when absent. */
+    @Override
     public @Nullable Instant instant(String name) {
         var text = text(name);
         if (text == null) {
@@ -113,6 +117,19 @@ public final class QueryFields {
         } catch (DateTimeParseException e) {
             reject(name, text, "must be epoch seconds or RFC 3339, such as 2030-01-31T08:00:00Z");
             return null;
+        }
+    }
+
+    /** The page that the parameter {@code cursor} names. The listing says by an {@link IllegalArgumentException} that it is none of its own. */
+    public <T> T page(Function<@Nullable String, T> listing) {
+        var cursor = text("cursor");
+        check();
+        try {
+            return listing.apply(cursor);
+        } catch (IllegalArgumentException e) {
+            reject("cursor", cursor, "must be the next_cursor of the page before");
+            check();
+            throw e;
         }
     }
 

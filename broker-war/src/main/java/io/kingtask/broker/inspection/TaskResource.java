@@ -1,18 +1,17 @@
 package io.kingtask.broker.inspection;
 
 import io.kingtask.broker.config.Role;
+import io.kingtask.broker.http.Criteria;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.broker.http.QueryFields;
 import io.kingtask.broker.http.TaskPath;
 import io.kingtask.broker.security.Needs;
 import io.kingtask.broker.waiting.TaskEnds;
-import io.kingtask.client.Cause;
 import io.kingtask.client.Reply;
 import io.kingtask.client.TaskId;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
-import io.kingtask.store.TaskCriteria;
 import io.kingtask.store.TaskPage;
 import io.kingtask.store.TaskQuery;
 import io.kingtask.store.TaskStore;
@@ -50,24 +49,9 @@ public class TaskResource {
     public TaskPage list(@Context UriInfo uri) {
         var fields = new QueryFields(uri.getQueryParameters());
         var state = fields.word("state", TaskState.class);
-        var criteria = new TaskCriteria(
-                state == null ? Set.of() : Set.of(state),
-                fields.text("queue"),
-                fields.text("executable"),
-                fields.word("cause", Cause.class),
-                fields.text("worker"),
-                fields.instant("since"),
-                fields.instant("until"),
-                fields.text("q"));
-        var query = new TaskQuery(criteria, fields.limit(), fields.text("cursor"));
-        fields.check();
-        try {
-            return tasks.list(query);
-        } catch (IllegalArgumentException e) {
-            fields.reject("cursor", query.cursor(), "must be the next_cursor of the page before");
-            fields.check();
-            throw e;
-        }
+        var criteria = Criteria.read(fields, state == null ? Set.of() : Set.of(state));
+        int limit = fields.limit();
+        return fields.page(cursor -> tasks.list(new TaskQuery(criteria, limit, cursor)));
     }
 
     /** With {@code ?wait=SECONDS} the answer comes when the task is final, or when the time is over. */

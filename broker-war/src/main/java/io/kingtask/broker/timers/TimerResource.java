@@ -37,14 +37,6 @@ public class TimerResource {
     public Timers timers(@Context UriInfo uri) {
         var fields = new QueryFields(uri.getQueryParameters());
         int limit = fields.limit();
-        var cursor = fields.text("cursor");
-        fields.check();
-        try {
-            return new Timers(BrokerName.VALUE, timers.all(), store.due(limit, cursor));
-        } catch (IllegalArgumentException e) {
-            fields.reject("cursor", cursor, "must be the next_cursor of the page before");
-            fields.check();
-            throw e;
-        }
+        return fields.page(cursor -> new Timers(BrokerName.VALUE, timers.all(), store.due(limit, cursor)));
     }
 }
