@@ -58,15 +58,16 @@ final class ComposeSite implements AutoCloseable {
     }
 
     private void startAll() throws IOException {
-        build("broker");
-        build("worker");
         start("redis-1").awaitHealthy();
         for (String name : List.of("redis-2", "redis-3", "sentinel-1", "sentinel-2", "sentinel-3")) {
             start(name);
         }
-        for (String name : List.of("broker-1", "broker-2", "worker", "prometheus")) {
-            start(name);
-        }
+        build("broker");
+        start("broker-1");
+        start("broker-2");
+        build("worker"); // while they boot
+        start("worker");
+        start("prometheus");
         container("broker-1").awaitHealthy();
         container("broker-2").awaitHealthy();
         start("proxy");
