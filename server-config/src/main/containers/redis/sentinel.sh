@@ -22,6 +22,6 @@ if [ ! -e "$file" ]; then
   mv "$file.new" "$file"
 fi
 
-sed -i -E '/^(requirepass|sentinel auth-pass|sentinel sentinel-pass) /d' "$file"
+sed -i -E '/^(requirepass|user default|sentinel auth-pass|sentinel sentinel-pass) /d' "$file"
 printf 'requirepass %s\nsentinel sentinel-pass %s\nsentinel auth-pass kingtask %s\n' "$password" "$password" "$password" >>"$file"
 exec redis-server "$file" --sentinel

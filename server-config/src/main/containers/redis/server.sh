@@ -23,6 +23,6 @@ if [ ! -e "$file" ]; then
 fi
 
 password=$(cat /run/secrets/redis_password)
-sed -i -E '/^(requirepass|masterauth) /d' "$file"
+sed -i -E '/^(requirepass|masterauth|user default) /d' "$file"
 printf 'requirepass %s\nmasterauth %s\n' "$password" "$password" >>"$file"
 exec redis-server "$file"
