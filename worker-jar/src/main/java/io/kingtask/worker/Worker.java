@@ -129,18 +129,20 @@ public final class Worker {
         var name = WorkerName.take(config);
         // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
         var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
-        tryOut(cell, folders, config);
+        tryOut(cell, folders, config, name);
         var worker = new Worker(config, given, name, new Rooms(folders, cell), incarnation);
         worker.startThreads();
         return worker;
     }
 
-    private static void tryOut(Cell cell, WorkFolders folders, WorkerConfig config) throws IOException {
+    private static void tryOut(Cell cell, WorkFolders folders, WorkerConfig config, WorkerName name)
+            throws IOException {
         try (var folder = folders.open(new WorkStore.Run("trial", 0))) {
             folder.handOver(Files.createFile(folder.control()));
             cell.tryOut(folder.work(), folder.control(), config.binPath());
         } catch (IOException e) {
             folders.close();
+            name.close();
             throw e;
         }
     }
