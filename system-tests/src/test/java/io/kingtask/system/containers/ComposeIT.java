@@ -40,7 +40,7 @@ class ComposeIT {
 
     @BeforeAll
     static void start() throws IOException {
-        ComposeSite.assumePossible();
+        ComposeSite.assumePossible(folder);
         site = ComposeSite.start(folder);
         client = BrokerClient.builder()
                 .address(site.address("proxy") + ":8080")

@@ -38,9 +38,12 @@ final class ComposeSite implements AutoCloseable {
         this.host = host;
     }
 
-    static void assumePossible() {
+    static void assumePossible(Path folder) {
         assumeTrue(System.getProperty("user.name").equals("root"), "Only root makes namespaces and mounts");
         Tool.assume("unshare", "nsenter", "setpriv", "ip", "dnsmasq", "haproxy", "prometheus", "redis-server", "wget");
+        Program trial =
+                Program.start(folder, Map.of(), List.of("unshare", "--mount", "--net", "--pid", "--fork", "true"));
+        assumeTrue(trial.status() == 0, () -> "No namespaces on this machine: " + trial.err());
     }
 
     /** Returns when all are healthy. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -155,7 +156,7 @@ final class PlainHost implements AutoCloseable {
         }
     }
 
-    static void await(String what, java.util.function.BooleanSupplier condition) {
+    static void await(String what, BooleanSupplier condition) {
         Patience.until(PATIENCE, () -> what, condition);
     }
 
