@@ -3,10 +3,7 @@ package io.kingtask.fuzz;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,21 +19,15 @@ class CorpusIT {
     @MethodSource("targets")
     @Timeout(20)
     void noKeptInputDoesHarm(Class<?> target) throws IOException, ReflectiveOperationException {
-        var inputs = inputs(Targets.CORPUS.resolve(target.getSimpleName()));
+        var inputs = new Corpus(target).inputs();
         assertFalse(inputs.isEmpty(), "no corpus");
         var method = target.getMethod("fuzzerTestOneInput", byte[].class);
-        for (var input : inputs) {
+        for (var input : inputs.entrySet()) {
             try {
-                method.invoke(null, (Object) Files.readAllBytes(input));
+                method.invoke(null, (Object) input.getValue());
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError("did harm: " + input, e.getCause());
+                throw new AssertionError("did harm: " + input.getKey(), e.getCause());
             }
-        }
-    }
-
-    private static List<Path> inputs(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
         }
     }
 }

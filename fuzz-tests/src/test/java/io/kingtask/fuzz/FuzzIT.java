@@ -34,6 +34,9 @@ class FuzzIT {
             var log = folder.resolve("log");
             int status = fuzz(target, seconds, folder, log);
             System.out.println(target.getSimpleName() + ": " + summary(log) + (status == 0 ? "" : "; see " + log));
+            if (Boolean.getBoolean("fuzz.keep")) {
+                new Corpus(target).keep(folder.resolve("corpus"));
+            }
             if (status != 0) {
                 harm.add(target.getSimpleName() + ", input and trace in " + folder);
             }
@@ -49,7 +52,7 @@ class FuzzIT {
 
     /** What is found anew goes into a folder under target/; what made the target fail, beside the log. */
     private static int fuzz(Class<?> target, long seconds, Path folder, Path log) throws Exception {
-        Files.createDirectories(folder.resolve("corpus"));
+        new Corpus(target).unpack(folder.resolve("corpus"));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                         java,
@@ -65,8 +68,7 @@ class FuzzIT {
                         "-max_len=4096",
                         "-timeout=25",
                         "-rss_limit_mb=3000",
-                        folder.resolve("corpus").toString(),
-                        Targets.CORPUS.resolve(target.getSimpleName()).toString())
+                        folder.resolve("corpus").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -10,13 +10,10 @@ import io.kingtask.settings.SettingsTarget;
 import io.kingtask.store.AddressTarget;
 import io.kingtask.worker.control.ControlTarget;
 import io.kingtask.worker.execute.TraceTarget;
-import java.nio.file.Path;
 import java.util.List;
 
-/** All targets: classes with a method {@code fuzzerTestOneInput}, as Jazzer calls it. A target's corpus is a folder of its name. */
+/** All targets: classes with a method {@code fuzzerTestOneInput}, as Jazzer calls it. */
 final class Targets {
-
-    static final Path CORPUS = Path.of("src/test/resources/corpus").toAbsolutePath();
 
     private Targets() {}
 
