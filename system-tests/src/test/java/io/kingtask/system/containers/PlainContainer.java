@@ -135,8 +135,10 @@ final class PlainContainer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (program.isAlive()) {
-            program.kill(); // and with it all that runs inside
+        // With the first process all others end; the death of its parent would not reach it, for it has changed its user.
+        if (firstOrNone().isPresent()) {
+            signal("-KILL");
         }
+        program.close();
     }
 }
