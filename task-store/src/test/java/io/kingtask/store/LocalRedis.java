@@ -174,6 +174,18 @@ public final class LocalRedis implements RedisUnderTest {
         }
     }
 
+    /** How many connections it has. */
+    public int connections() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(1000);
+            socket.getOutputStream().write("CLIENT LIST\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+            var lines = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines();
+            return (int) lines.filter(line -> line.startsWith("id=")).count() - 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void awaitEnd() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

@@ -47,7 +47,7 @@ public final class Worker {
      *
      * @param store where tasks come from
      * @param events subscribes a listener to news for the worker of a name
-     * @param threads makes its threads: one for each slot, and seven
+     * @param threads makes its threads: one for each slot, and seven; where posix_spawn cannot be used, two more for each program
      * @param ownProcess whether the process has nothing else to do: then it enters a control group and adopts its programs' orphans
      */
     public record Surroundings(
@@ -73,6 +73,7 @@ public final class Worker {
     private final Rounds heartbeats;
     private final Rounds renewals;
     private final WorkerCgroup cgroup;
+    private final Launcher launcher;
     private final Rounds orphans;
     private final Watchdog watchdog;
     private final ClaimLoop claimLoop;
@@ -108,7 +109,7 @@ public final class Worker {
         heartbeats = new Rounds("heartbeat", given.threads(), heartbeat);
         renewals = new Rounds("renewal", given.threads(), new Renewal(store, self, runs, time, watch));
         cgroup = WorkerCgroup.begin(given.ownProcess());
-        var launcher = Launcher.best(given.ownProcess(), cgroup);
+        launcher = Launcher.best(given.ownProcess(), cgroup, given.threads());
         orphans = new Rounds("orphans", given.threads(), () -> {
             launcher.tidy();
             return LOOK_FOR_ORPHANS;
@@ -126,7 +127,7 @@ public final class Worker {
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
         var cell = Cell.of(config.confinement(), config.binPath(), WorkFolders.temporary());
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
-        var name = WorkerName.take(config);
+        var name = WorkerName.take(config, given.ownProcess());
         // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
         var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
         tryOut(cell, folders, config, name);
@@ -260,6 +261,7 @@ public final class Worker {
         orphans.close();
         cgroup.close();
         watchdog.close();
+        launcher.close();
         folders.close();
         name.close();
     }

@@ -3,22 +3,16 @@ package io.kingtask.worker;
 import io.kingtask.settings.Logging;
 import io.kingtask.settings.Settings;
 import io.kingtask.settings.SettingsException;
-import io.kingtask.store.RedisStore;
 import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
-import io.kingtask.worker.metrics.MetricsServer;
-import io.kingtask.worker.metrics.WorkerMetrics;
 import io.kingtask.worker.name.NameTakenException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /** The worker as a process of its own: command line, configuration, log, signals. */
@@ -26,9 +20,6 @@ public final class WorkerMain {
 
     private static final int WRONG = 2;
     private static final int FAILED = 1;
-
-    /** The claim loop, heartbeat, renewal, control and live output threads use connections beside the slots. */
-    private static final int OTHER_CONNECTIONS = 6;
 
     private static final Duration LONGEST_STOP_BEYOND_GRACE = Duration.ofSeconds(15);
 
@@ -83,58 +74,22 @@ public final class WorkerMain {
     }
 
     private static void start(WorkerConfig config) throws IOException {
-        var redis = RedisStore.open(config.redis(), config.concurrency() + OTHER_CONNECTIONS);
-        var started = new CompletableFuture<Worker>();
+        var worker = new ConnectedWorker(config, Thread::new, true);
         // Before the start: a signal that comes in the midst of it leads to a stop in order, too.
-        var stop = new Thread(() -> stopWhenStarted(started, redis, config), "kingtask-stop");
-        Runtime.getRuntime().addShutdownHook(stop);
-        try {
-            var given =
-                    new Worker.Surroundings(redis.work(), redis::workerEvents, Clock.systemUTC(), Thread::new, true);
-            started.complete(start(config, given, redis));
-        } finally {
-            // Of no effect after a start; after a failure there is nothing to wait for.
-            started.cancel(false);
-        }
-    }
-
-    private static Worker start(WorkerConfig config, Worker.Surroundings given, RedisStore redis) throws IOException {
-        var address = config.metricsAddr();
-        if (address.isEmpty()) {
-            return Worker.start(config, given);
-        }
-        var metrics = new WorkerMetrics();
-        // Open until the process ends: a stop can be watched.
-        var server = MetricsServer.start(address.get(), metrics);
-        try {
-            redis.onRoundTrip(metrics::roundTrip);
-            var worker = Worker.start(config, given);
-            worker.onRunEnd(metrics);
-            metrics.showSlots(worker.name(), worker.slots(), worker::busySlots);
-            return worker;
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
-    }
-
-    private static void stopWhenStarted(CompletableFuture<Worker> started, RedisStore redis, WorkerConfig config) {
-        try {
-            stop(started.join(), redis, config);
-        } catch (CancellationException e) {
-            redis.close();
-        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, config), "kingtask-stop"));
+        worker.start();
     }
 
     /** Runs as the JVM's shutdown hook, on SIGTERM and SIGINT. A further signal changes nothing: the stop is bounded by itself. */
-    private static void stop(Worker worker, RedisStore redis, WorkerConfig config) {
+    private static void stop(ConnectedWorker worker, WorkerConfig config) {
         var longest = config.shutdownGrace().plus(config.killGrace()).plus(LONGEST_STOP_BEYOND_GRACE);
         var limit = new Thread(() -> haltAfter(longest), "kingtask-stop-limit");
         limit.setDaemon(true);
         limit.start();
-        worker.stop();
-        redis.close();
-        Runtime.getRuntime().halt(0);
+        // After a failed start the status is that of the failure.
+        if (worker.stop()) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private static void haltAfter(Duration longest) {

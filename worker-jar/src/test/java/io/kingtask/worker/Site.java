@@ -53,7 +53,13 @@ public final class Site implements AutoCloseable {
     }
 
     public String submit(String executable, String... args) {
-        var task = new NewTask(
+        var task = task(executable, args);
+        broker.tasks().submit(List.of(task), 0);
+        return task.id();
+    }
+
+    static NewTask task(String executable, String... args) {
+        return new NewTask(
                 TaskId.next(),
                 executable,
                 List.of(args),
@@ -72,8 +78,6 @@ public final class Site implements AutoCloseable {
                 null,
                 null,
                 null);
-        broker.tasks().submit(List.of(task), 0);
-        return task.id();
     }
 
     public TaskView view(String id) {

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads every key of worker.yaml. What is wrong is noted in the settings; the caller calls {@link Settings#check} and then uses the result. */
+/**
+ * Reads every key of worker.yaml, or of a broker's block for a worker inside the server. What is wrong is noted in the settings; the
+ * caller calls {@link Settings#check} and then uses the result.
+ */
 public final class WorkerConfigReader {
 
     private static final Pattern VARIABLE = Pattern.compile("[^=\0]+");
@@ -28,20 +31,36 @@ public final class WorkerConfigReader {
         this.settings = settings;
     }
 
+    /** What a worker inside a server shares with the broker there. */
+    private record Around(String broker, RedisAddress redis, Optional<Path> logPath, String logLevel) {}
+
     /** The configuration; of use only when {@link Settings#check} then finds no fault. */
     public static WorkerConfig read(Settings settings) {
-        return new WorkerConfigReader(settings).config();
+        var reader = new WorkerConfigReader(settings);
+        return reader.config(new Around(
+                settings.text("broker").orElse("127.0.0.1:9595"),
+                reader.redis(),
+                settings.path("log_path"),
+                settings.oneOf("log_level", "info", Logging.LEVELS)));
     }
 
-    private WorkerConfig config() {
+    /**
+     * The configuration of a worker inside a broker's server: its keys but {@code broker}, {@code redis} and those of the log, which are the
+     * broker's.
+     */
+    public static WorkerConfig readEmbedded(Settings block, String broker, RedisAddress redis) {
+        return new WorkerConfigReader(block).config(new Around(broker, redis, Optional.empty(), "info"));
+    }
+
+    private WorkerConfig config(Around around) {
         var confinement = new ConfinementReader(settings);
         return new WorkerConfig(
                 name(),
-                settings.text("broker").orElse("127.0.0.1:9595"),
-                redis(),
+                around.broker(),
+                around.redis(),
                 binPath(),
-                settings.path("log_path"),
-                settings.oneOf("log_level", "info", Logging.LEVELS),
+                around.logPath(),
+                around.logLevel(),
                 seconds("period", 0, Duration.ZERO, Duration.ofDays(1)),
                 resultKeepTime(),
                 seconds("task_run_time", 30, Duration.ofMillis(1), YEAR),

@@ -12,8 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class NameLock implements AutoCloseable {
 
     private static final int TRIES = 100;
-
-    /** Locks are the process' own: opening and closing a file a second time would give up the lock of the first. */
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -41,7 +36,7 @@ final class NameLock implements AutoCloseable {
      * @throws IOException when the file cannot be made or locked
      */
     static Optional<NameLock> take(Path file) throws IOException {
-        if (!HELD.add(file)) {
+        if (!Held.add(file)) {
             return Optional.empty();
         }
         NameLock lock = null;
@@ -50,7 +45,7 @@ final class NameLock implements AutoCloseable {
             return Optional.ofNullable(lock);
         } finally {
             if (lock == null) {
-                HELD.remove(file);
+                Held.remove(file);
             }
         }
     }
@@ -94,7 +89,7 @@ final class NameLock implements AutoCloseable {
 
     /** The number of the process that holds it, when it is another one and can be told. */
     static String holder(Path file) {
-        if (HELD.contains(file)) {
+        if (Held.contains(file)) {
             return "this process";
         }
         try {
@@ -113,7 +108,28 @@ final class NameLock implements AutoCloseable {
         try (channel) {
             Files.deleteIfExists(file);
         } finally {
-            HELD.remove(file);
+            Held.remove(file);
+        }
+    }
+
+    /**
+     * The files that this process holds. Locks are the process' own: opening and closing a file a second time would give up the lock of
+     * the first. Kept in system properties, because in a server several applications may have this class, each for itself.
+     */
+    private static final class Held {
+
+        private static final String PREFIX = "kingtask.held.";
+
+        static boolean add(Path file) {
+            return System.getProperties().putIfAbsent(PREFIX + file, "") == null;
+        }
+
+        static boolean contains(Path file) {
+            return System.getProperty(PREFIX + file) != null;
+        }
+
+        static void remove(Path file) {
+            System.clearProperty(PREFIX + file);
         }
     }
 }

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The name by which the store knows a worker: the configured one, or {@code HOST-HASH-N}, where the hash is of what makes workers of one
+ * The name by which the store knows a worker: the configured one, or {@code HOST-HASH-N}, inside a server
+ * {@code HOST-embedded-HASH-N}, where the hash is of what makes workers of one
  * machine different and N is the lowest number that no living worker has. A worker that died leaves its name to the next that is
  * started in the same way, which so knows that its predecessor is dead.
  */
@@ -39,27 +40,28 @@ public final class WorkerName implements AutoCloseable {
     /**
      * Takes a name; its lock is in {@code .kingtask/workers} of the user's home.
      *
+     * @param ownProcess whether the worker is not inside a server
      * @throws NameTakenException when the configured name is that of a living worker
      */
-    public static WorkerName take(WorkerConfig config) throws IOException {
+    public static WorkerName take(WorkerConfig config, boolean ownProcess) throws IOException {
         var named = System.getenv("HOME");
-        return take(config, Path.of(named == null || named.isEmpty() ? System.getProperty("user.home") : named));
-    }
-
-    static WorkerName take(WorkerConfig config, Path home) throws IOException {
+        var home = Path.of(named == null || named.isEmpty() ? System.getProperty("user.home") : named);
+        var host = ownProcess ? host() : host() + "-embedded";
         var folder = home.resolve(".kingtask").resolve("workers");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            return withoutLock(config, e);
+            return withoutLock(config, host, e);
         }
         var configured = config.name();
-        return configured.isPresent() ? configured(configured.get(), folder) : numbered(config, home, folder);
+        return configured.isPresent()
+                ? configured(configured.get(), folder)
+                : numbered(host + "-" + hash(config, home) + "-", folder);
     }
 
-    private static WorkerName withoutLock(WorkerConfig config, IOException reason) {
+    private static WorkerName withoutLock(WorkerConfig config, String host, IOException reason) {
         var name = config.name()
-                .orElseGet(() -> host() + "-" + ProcessHandle.current().pid());
+                .orElseGet(() -> host + "-" + ProcessHandle.current().pid());
         LOG.warn(
                 "No lock can be kept for the name {} ({}). If this worker dies, its tasks run again when their leases are over, not"
                         + " when it is started again.",
@@ -78,8 +80,7 @@ public final class WorkerName implements AutoCloseable {
         return new WorkerName(name, lock.get(), List.of());
     }
 
-    private static WorkerName numbered(WorkerConfig config, Path home, Path folder) throws IOException {
-        var stem = host() + "-" + hash(config, home) + "-";
+    private static WorkerName numbered(String stem, Path folder) throws IOException {
         for (int number = 1; number <= MOST; number++) {
             var lock = NameLock.take(folder.resolve(stem + number + ".lock"));
             if (lock.isPresent()) {

@@ -41,11 +41,29 @@ final class LibC {
     static final long SYS_PIDFD_OPEN = 434;
     static final int PR_SET_CHILD_SUBREAPER = 36;
 
+    private static int users;
+
     private LibC() {}
 
-    /** @throws LinkageError where a function is missing: glibc before 2.34, musl, another system */
-    static void bind() {
-        Native.register(LibC.class, "c");
+    /**
+     * To be called before the functions are.
+     *
+     * @throws LinkageError where a function is missing: glibc before 2.34, musl, another system
+     */
+    static synchronized void bind() {
+        if (users == 0) {
+            Native.register(LibC.class, "c");
+        }
+        users++;
+    }
+
+    /** To be called as often as {@link #bind}, when no function is called any more: bound functions keep this class loaded for ever. */
+    static synchronized void unbind() {
+        users--;
+        if (users == 0) {
+            Native.unregister(LibC.class);
+            JnaCleaner.end();
+        }
     }
 
     static native int posix_spawn(

@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts programs with posix_spawn: a session and process group of their own, default signals, and no descriptor but 0, 1 and 2. About
  * three times as many a second as ProcessBuilder; see docs/decisions.
  */
 final class NativeLauncher implements Launcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NativeLauncher.class);
 
     /** Larger than the C library's structures, whose true sizes (336, 80, 128 bytes) its headers keep to themselves. */
     private static final int ROOM = 1024;
@@ -24,6 +29,7 @@ final class NativeLauncher implements Launcher {
 
     private final Adoptions adoptions;
     private final WorkerCgroup cgroup;
+    private final AtomicInteger running = new AtomicInteger();
 
     private NativeLauncher(Memory attributes, Memory devNull, Adoptions adoptions, WorkerCgroup cgroup) {
         this.attributes = attributes;
@@ -71,6 +77,7 @@ final class NativeLauncher implements Launcher {
 
     @Override
     public Ended run(Launch launch, LeasedRun run) throws LaunchException {
+        running.incrementAndGet();
         try (var bell = Bell.open();
                 var out = Pipe.open();
                 var err = Pipe.open()) {
@@ -91,6 +98,7 @@ final class NativeLauncher implements Launcher {
         } finally {
             run.onOrder(null);
             adoptions.ended(launch.marker());
+            running.decrementAndGet();
         }
     }
 
@@ -107,6 +115,17 @@ final class NativeLauncher implements Launcher {
     @Override
     public void tidy() {
         adoptions.tidy();
+    }
+
+    @Override
+    public void close() {
+        if (running.get() > 0) {
+            LOG.warn("Programs of {} tasks cannot be ended; what waits for them stays loaded.", running.get());
+            return;
+        }
+        attributes.close();
+        devNull.close();
+        LibC.unbind();
     }
 
     /** Programs write to their outputs also by /dev/stdout and /dev/stderr, which are opened anew. */

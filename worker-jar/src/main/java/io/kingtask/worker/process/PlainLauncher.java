@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,11 @@ final class PlainLauncher implements Launcher {
     private static final long DRAIN_MILLIS = 150;
 
     private final WorkerCgroup cgroup;
+    private final ThreadFactory threads;
 
-    PlainLauncher(WorkerCgroup cgroup) {
+    PlainLauncher(WorkerCgroup cgroup, ThreadFactory threads) {
         this.cgroup = cgroup;
+        this.threads = threads;
     }
 
     @Override
@@ -86,7 +89,7 @@ final class PlainLauncher implements Launcher {
             builder.environment().putAll(launch.wrapper().environment());
             var stdin = launch.stdin();
             builder.redirectInput(stdin == null ? new File("/dev/null") : stdin.toFile());
-            return builder.start();
+            return SystemContext.run(builder::start);
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchException("could not start " + name + ": " + e.getMessage());
         }
@@ -113,9 +116,9 @@ final class PlainLauncher implements Launcher {
         return reason;
     }
 
-    private static Thread reader(InputStream from, BoundedOutput into) {
-        var thread = new Thread(() -> read(from, into), "kingtask-output");
-        thread.setDaemon(true);
+    private Thread reader(InputStream from, BoundedOutput into) {
+        var thread = threads.newThread(() -> read(from, into));
+        thread.setName("kingtask-output");
         thread.start();
         return thread;
     }

@@ -1,5 +1,6 @@
 package io.kingtask.worker.watchdog;
 
+import io.kingtask.worker.process.SystemContext;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -47,10 +48,10 @@ final class WatchdogProcess {
                 plan.cgroup().map(Path::toString).orElse("")));
         var builder = new ProcessBuilder(command).directory(new File("/"));
         builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
-        return builder.redirectInput(new File("/dev/null"))
+        builder.redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        return SystemContext.run(builder::start);
     }
 
     private static Path script(Path folder) throws IOException {

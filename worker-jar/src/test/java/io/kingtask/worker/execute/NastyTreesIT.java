@@ -44,7 +44,7 @@ class NastyTreesIT {
 
     private void open(WorkerCgroup group) throws IOException {
         cgroup = group;
-        launcher = Launcher.best(true, group);
+        launcher = Launcher.best(true, group, Thread::new);
         var site = Files.createDirectory(folder.resolve("site" + System.nanoTime()));
         pids = Files.createDirectory(site.resolve("pids"));
         bench = new Bench(site, launcher, 1 << 20);

@@ -26,7 +26,7 @@ class OutputIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), MEBIBYTE);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test"), Thread::new), MEBIBYTE);
     }
 
     @AfterEach

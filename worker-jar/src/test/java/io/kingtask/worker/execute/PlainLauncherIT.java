@@ -24,7 +24,8 @@ class PlainLauncherIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.withoutNativeCode(WorkerCgroup.none("not in this test")), 1 << 20);
+        bench = new Bench(
+                folder, Launcher.withoutNativeCode(WorkerCgroup.none("not in this test"), Thread::new), 1 << 20);
     }
 
     @AfterEach

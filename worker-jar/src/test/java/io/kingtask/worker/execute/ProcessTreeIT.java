@@ -31,7 +31,7 @@ class ProcessTreeIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), 1 << 20);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test"), Thread::new), 1 << 20);
     }
 
     @AfterEach

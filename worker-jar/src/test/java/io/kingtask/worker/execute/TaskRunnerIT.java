@@ -39,7 +39,7 @@ class TaskRunnerIT {
 
     @BeforeEach
     void setUp() throws Exception {
-        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test")), MEBIBYTE);
+        bench = new Bench(folder, Launcher.best(true, WorkerCgroup.none("not in this test"), Thread::new), MEBIBYTE);
     }
 
     @AfterEach
