@@ -38,6 +38,7 @@ class BrokerRulesTest {
         "io.kingtask.broker.(output)..",
         "io.kingtask.broker.(bulk)..",
         "io.kingtask.broker.(failures)..",
+        "io.kingtask.broker.(embedded)..",
     };
 
     private final JavaClasses classes = new ClassFileImporter()
@@ -90,6 +91,19 @@ class BrokerRulesTest {
                         "org.jboss..",
                         "org.eclipse..",
                         "redis.clients..")
+                .check(classes);
+    }
+
+    @Test
+    void workerIsKnownToItsOwnPackageAndItsConfigurationOnly() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("io.kingtask.broker.embedded..")
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of the worker, but not of its configuration",
+                        type -> type.getPackageName().startsWith("io.kingtask.worker")
+                                && !type.getPackageName().equals("io.kingtask.worker.config")))
                 .check(classes);
     }
 

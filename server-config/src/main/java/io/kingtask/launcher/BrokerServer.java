@@ -34,7 +34,7 @@ final class BrokerServer {
         System.setProperty(
                 "fish.payara.micro.UnpackDir", home.resolve("lib/server").toString());
         PayaraMicroBoot server = instance();
-        GracefulStop.install(server, folder);
+        GracefulStop.install(server, folder, settings.workerStop());
         server.setPreBootHandler(commands -> {
             set(commands, LISTENER + "enabled", "false");
             set(commands, LISTENER + "address", settings.host());

@@ -4,7 +4,9 @@ import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.settings.Logging;
 import io.kingtask.settings.Settings;
 import io.kingtask.settings.SettingsException;
+import io.kingtask.worker.config.WorkerConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Handler;
@@ -27,7 +29,12 @@ public final class CheckedConfig implements Function<Path, Map<String, String>> 
             return Map.of(
                     "host", config.addr().host(),
                     "port", String.valueOf(config.addr().port()),
-                    "address", config.addr().toString());
+                    "address", config.addr().toString(),
+                    "stop",
+                            config.embeddedWorker()
+                                    .map(WorkerConfig::longestStop)
+                                    .orElse(Duration.ZERO)
+                                    .toString());
         } catch (SettingsException e) {
             throw new IllegalArgumentException(String.join("\n", e.problems()), e);
         }

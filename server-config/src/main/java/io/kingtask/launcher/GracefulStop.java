@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 
 /**
  * The end of the process by SIGTERM or SIGINT: the server and its application stop, their folder is removed, the exit status is 0. A
- * server that does not stop within {@link #LONGEST} is left behind.
+ * server that does not stop within {@link #LONGEST}, beside the time of the worker inside it, is left behind.
  */
 final class GracefulStop {
 
@@ -23,14 +23,18 @@ final class GracefulStop {
 
     private final PayaraMicroBoot server;
     private final ServerFolder folder;
+    private final Duration longest;
 
-    private GracefulStop(PayaraMicroBoot server, ServerFolder folder) {
+    private GracefulStop(PayaraMicroBoot server, ServerFolder folder, Duration longest) {
         this.server = server;
         this.folder = folder;
+        this.longest = longest;
     }
 
-    static void install(PayaraMicroBoot server, ServerFolder folder) {
-        Runtime.getRuntime().addShutdownHook(new Thread(new GracefulStop(server, folder)::run, "stop"));
+    /** @param workerStop how much longer than usual the server may take */
+    static void install(PayaraMicroBoot server, ServerFolder folder, Duration workerStop) {
+        GracefulStop stop = new GracefulStop(server, folder, LONGEST.plus(workerStop));
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::run, "stop"));
     }
 
     /** Ends the process with another status than 0. */
@@ -51,7 +55,7 @@ final class GracefulStop {
             LOG.log(
                     Level.WARNING,
                     "The server did not stop within {0} s; the process ends all the same",
-                    LONGEST.toSeconds());
+                    longest.toSeconds());
         }
         folder.remove();
         LOG.info("The broker has stopped");
@@ -65,13 +69,13 @@ final class GracefulStop {
         } catch (BootstrapException | IllegalStateException e) {
             Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals(OWN_HOOK_OF_THE_SERVER))
-                    .forEach(GracefulStop::ended);
+                    .forEach(this::ended);
         }
     }
 
-    private static boolean ended(Thread thread) {
+    private boolean ended(Thread thread) {
         try {
-            thread.join(LONGEST.toMillis());
+            thread.join(longest.toMillis());
             return !thread.isAlive();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -7,14 +7,19 @@ import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What the server, rather than the application, must know of the configuration. */
-record ServerSettings(String host, int port, String address) {
+/**
+ * What the server, rather than the application, must know of the configuration.
+ *
+ * @param workerStop how long the worker inside the server may take to stop; zero without one
+ */
+record ServerSettings(String host, int port, String address, Duration workerStop) {
 
     /**
      * Checks the whole configuration and sets the process' log up. Kingtask's libraries do this in a class loader of their own, so that
@@ -26,7 +31,10 @@ record ServerSettings(String host, int port, String address) {
         Function<Path, Map<String, String>> reader = isolatedReader(home.resolve("lib"));
         Map<String, String> values = reader.apply(file);
         return new ServerSettings(
-                value(values, "host"), Integer.parseInt(value(values, "port")), value(values, "address"));
+                value(values, "host"),
+                Integer.parseInt(value(values, "port")),
+                value(values, "address"),
+                Duration.parse(value(values, "stop")));
     }
 
     private static String value(Map<String, String> values, String name) {

@@ -25,6 +25,7 @@ import io.kingtask.worker.name.Succession;
 import io.kingtask.worker.name.WorkerName;
 import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
+import io.kingtask.worker.process.SystemContext;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,25 +126,29 @@ public final class Worker {
 
     /** @throws IOException when it cannot make its folder in the temporary folder, its name is another's, or programs cannot be confined */
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
-        var cell = Cell.of(config.confinement(), config.binPath(), WorkFolders.temporary());
+        var cell = SystemContext.run(() -> Cell.of(config.confinement(), config.binPath(), WorkFolders.temporary()));
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
         var name = WorkerName.take(config, given.ownProcess());
-        // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
-        var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
-        tryOut(cell, folders, config, name);
-        var worker = new Worker(config, given, name, new Rooms(folders, cell), incarnation);
-        worker.startThreads();
-        return worker;
+        try {
+            // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
+            var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
+            SystemContext.run(() -> triedOut(cell, folders, config));
+            var worker = new Worker(config, given, name, new Rooms(folders, cell), incarnation);
+            worker.startThreads();
+            return worker;
+        } catch (IOException e) {
+            name.close();
+            throw e;
+        }
     }
 
-    private static void tryOut(Cell cell, WorkFolders folders, WorkerConfig config, WorkerName name)
-            throws IOException {
+    private static Cell triedOut(Cell cell, WorkFolders folders, WorkerConfig config) throws IOException {
         try (var folder = folders.open(new WorkStore.Run("trial", 0))) {
             folder.handOver(Files.createFile(folder.control()));
             cell.tryOut(folder.work(), folder.control(), config.binPath());
+            return cell;
         } catch (IOException e) {
             folders.close();
-            name.close();
             throw e;
         }
     }

@@ -21,8 +21,6 @@ public final class WorkerMain {
     private static final int WRONG = 2;
     private static final int FAILED = 1;
 
-    private static final Duration LONGEST_STOP_BEYOND_GRACE = Duration.ofSeconds(15);
-
     private WorkerMain() {}
 
     public static void main(String[] args) {
@@ -82,8 +80,7 @@ public final class WorkerMain {
 
     /** Runs as the JVM's shutdown hook, on SIGTERM and SIGINT. A further signal changes nothing: the stop is bounded by itself. */
     private static void stop(ConnectedWorker worker, WorkerConfig config) {
-        var longest = config.shutdownGrace().plus(config.killGrace()).plus(LONGEST_STOP_BEYOND_GRACE);
-        var limit = new Thread(() -> haltAfter(longest), "kingtask-stop-limit");
+        var limit = new Thread(() -> haltAfter(config.longestStop()), "kingtask-stop-limit");
         limit.setDaemon(true);
         limit.start();
         // After a failed start the status is that of the failure.

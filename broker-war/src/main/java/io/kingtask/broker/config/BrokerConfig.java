@@ -3,6 +3,8 @@ package io.kingtask.broker.config;
 import io.kingtask.settings.ListenAddress;
 import io.kingtask.settings.Settings;
 import io.kingtask.store.RedisAddress;
+import io.kingtask.worker.config.WorkerConfig;
+import io.kingtask.worker.config.WorkerConfigReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param partitions number of hash tags that tasks are spread over
  * @param metricsPublic whether metrics can be read without a token
  * @param access who is listened to at all
+ * @param embeddedWorker a worker inside the server
  */
 public record BrokerConfig(
         ListenAddress addr,
@@ -33,7 +36,8 @@ public record BrokerConfig(
         Duration notFoundAfter,
         int partitions,
         boolean metricsPublic,
-        Access access) {
+        Access access,
+        Optional<WorkerConfig> embeddedWorker) {
 
     private static final String DEFAULT_ADDR = "127.0.0.1:9595";
     private static final String DEFAULT_REDIS = "127.0.0.1:6379";
@@ -46,9 +50,10 @@ public record BrokerConfig(
      */
     public static BrokerConfig read(Settings settings) {
         var addr = addr(settings);
+        var redis = redis(settings);
         var config = new BrokerConfig(
                 addr,
-                redis(settings),
+                redis,
                 settings.path("log_path"),
                 settings.oneOf("log_level", "info", List.of("debug", "info", "warn", "error")),
                 settings.oneOf("auth", "token", List.of("token", "off")).equals("token"),
@@ -58,8 +63,9 @@ public record BrokerConfig(
                 settings.seconds("not_found_after", Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofDays(30)),
                 Math.toIntExact(settings.number("partitions", 1, 1, 1024)),
                 settings.flag("metrics_public", false),
-                Access.read(settings, addr));
-        refuseEmbeddedWorker(settings);
+                Access.read(settings, addr),
+                settings.block("embedded_worker")
+                        .map(block -> WorkerConfigReader.readEmbedded(block, addr.toString(), redis)));
         settings.check();
         return config;
     }
@@ -79,14 +85,6 @@ public record BrokerConfig(
         } catch (IllegalArgumentException e) {
             settings.reject("redis", text, RedisAddress.FORMS);
             return RedisAddress.parse(DEFAULT_REDIS);
-        }
-    }
-
-    private static void refuseEmbeddedWorker(Settings settings) {
-        if (settings.has("embedded_worker")) {
-            settings.block("embedded_worker");
-            settings.reject(
-                    "embedded_worker", "a block", "nothing yet: this version runs workers as programs of their own");
         }
     }
 }

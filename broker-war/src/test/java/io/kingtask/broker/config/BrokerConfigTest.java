@@ -56,7 +56,12 @@ class BrokerConfigTest {
         "KINGTASK_HOSTS, 'http://x', hosts",
         "KINGTASK_HOSTS, 'x:9595', hosts",
         "KINGTASK_TRUSTED_PROXIES, proxy.example, trusted_proxies",
-        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /x}', embedded_worker",
+        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /nowhere}', embedded_worker: bin_path",
+        "KINGTASK_EMBEDDED_WORKER, '{concurrency: 2}', embedded_worker: bin_path",
+        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /, lease: x}', embedded_worker: lease",
+        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /, redis: 127.0.0.1}', embedded_worker: redis",
+        "KINGTASK_EMBEDDED_WORKER, '{bin_path: /, log_level: info}', embedded_worker: log_level",
+        "KINGTASK_EMBEDDED_WORKER, yes, embedded_worker",
     })
     void wrongValueIsNamedByItsKey(String variable, String value, String key) {
         var message = problems(Map.of(variable, value));
@@ -67,6 +72,24 @@ class BrokerConfigTest {
     void allProblemsComeAtOnce() {
         var message = problems(Map.of("KINGTASK_ADDR", "x", "KINGTASK_AUTH", "y", "KINGTASK_PARTITIONS", "z"));
         assertEquals(3, message.lines().count(), message);
+    }
+
+    @Test
+    void problemsOfTheWorkerInsideTheServerComeWithTheBrokersOwn() {
+        var message = problems(Map.of(
+                "KINGTASK_ADDR", "x", "KINGTASK_EMBEDDED_WORKER", "{bin_path: /nowhere, concurrency: 0, broker: x}"));
+        assertEquals(4, message.lines().count(), message);
+    }
+
+    @Test
+    void workerInsideTheServerSharesTheBrokersRedis() {
+        var config = read(Map.of(
+                "KINGTASK_REDIS", "127.0.0.1:7777", "KINGTASK_EMBEDDED_WORKER", "{bin_path: /, concurrency: 3}"));
+        var worker = config.embeddedWorker().orElseThrow();
+        assertEquals(config.redis(), worker.redis());
+        assertEquals("127.0.0.1:9595", worker.broker());
+        assertEquals(3, worker.concurrency());
+        assertTrue(read(Map.of()).embeddedWorker().isEmpty());
     }
 
     @Test

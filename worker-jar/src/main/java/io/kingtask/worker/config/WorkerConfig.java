@@ -48,4 +48,12 @@ public record WorkerConfig(
         Map<String, String> env,
         Confinement confinement,
         Map<String, String> pins,
-        Optional<ListenAddress> metricsAddr) {}
+        Optional<ListenAddress> metricsAddr) {
+
+    private static final Duration BEYOND_GRACE = Duration.ofSeconds(15);
+
+    /** How long a stop can take that waits for what runs and then ends it. */
+    public Duration longestStop() {
+        return shutdownGrace.plus(killGrace).plus(BEYOND_GRACE);
+    }
+}

@@ -40,7 +40,7 @@ class CellIT {
     @TempDir
     private Path folder;
 
-    private final Launcher launcher = Launcher.best(true, WorkerCgroup.none("not in this test"));
+    private final Launcher launcher = Launcher.best(true, WorkerCgroup.none("not in this test"), Thread::new);
     private @Nullable Bench bench;
 
     @BeforeEach

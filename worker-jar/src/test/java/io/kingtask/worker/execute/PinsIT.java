@@ -149,7 +149,7 @@ class PinsIT {
     }
 
     private static Launcher launcher() {
-        return Launcher.best(true, WorkerCgroup.none("not in this test"));
+        return Launcher.best(true, WorkerCgroup.none("not in this test"), Thread::new);
     }
 
     private static void mode(Path path, String permissions) throws IOException {
