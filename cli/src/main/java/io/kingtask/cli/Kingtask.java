@@ -53,6 +53,14 @@ public final class Kingtask {
             description = "The file whose first line is the token.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "PEM file of the authorities that sign the certificate of a broker at https://; else KINGTASK_CA.")
+    private @Nullable Path authorities;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -89,6 +97,9 @@ public final class Kingtask {
         var address = broker != null ? broker : environment.getOrDefault("KINGTASK_BROKER", DEFAULT_BROKER);
         try {
             var builder = BrokerClient.builder().address(address).tries(3);
+            if (authorities != null) {
+                builder.certificateAuthorities(authorities);
+            }
             if (tokenFile != null) {
                 builder.token(BrokerToken.read(tokenFile));
             } else if (!environment.getOrDefault(BrokerToken.VARIABLE, "").isBlank()) {

@@ -1,9 +1,11 @@
 package io.kingtask.client;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link BrokerClient}. {@link BrokerClient#builder} makes one. */
@@ -11,6 +13,7 @@ public final class BrokerClientBuilder {
 
     private final List<String> addresses = new ArrayList<>();
     private @Nullable String token;
+    private @Nullable Path authorities;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration answerTimeout = Duration.ofSeconds(70);
     private int tries = 6;
@@ -29,6 +32,15 @@ public final class BrokerClientBuilder {
     /** The token to show; without it {@link BrokerToken#discover} looks for one. */
     public BrokerClientBuilder token(String token) {
         this.token = BrokerToken.checked(Objects.requireNonNull(token, "token"), "The token");
+        return this;
+    }
+
+    /**
+     * A PEM file with the certificates of the authorities that may have signed the broker's; without it the environment variable
+     * {@code KINGTASK_CA} may name one, else those that Java knows are trusted.
+     */
+    public BrokerClientBuilder certificateAuthorities(Path file) {
+        this.authorities = Objects.requireNonNull(file, "file");
         return this;
     }
 
@@ -71,6 +83,14 @@ public final class BrokerClientBuilder {
 
     @Nullable String token() {
         return token == null ? BrokerToken.discover().orElse(null) : token;
+    }
+
+    /** Null: what Java does by itself. */
+    @Nullable SSLContext tls() {
+        var named = System.getenv().getOrDefault(Trust.VARIABLE, "");
+        var file = authorities == null && !named.isBlank() ? Path.of(named) : authorities;
+        boolean needed = addresses.stream().anyMatch(address -> address.strip().startsWith("https:"));
+        return file == null || !needed ? null : Trust.in(file);
     }
 
     Duration connectTimeout() {

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls: finds a broker that answers, repeats what may be repeated, turns refusals into exceptions. */
@@ -20,6 +22,7 @@ final class BrokerHttp implements AutoCloseable {
 
     private final BrokerAddresses addresses;
     private final @Nullable String authorization;
+    private final @Nullable SSLContext tls;
     private final int tries;
     private final Transport repeatable;
     private final Transport changes;
@@ -32,6 +35,7 @@ final class BrokerHttp implements AutoCloseable {
         this.addresses = settings.addresses();
         var token = settings.token();
         this.authorization = token == null ? null : "Bearer " + token;
+        this.tls = settings.tls();
         this.tries = settings.tries();
         this.repeatable = repeatable;
         this.changes = changes;
@@ -76,7 +80,7 @@ final class BrokerHttp implements AutoCloseable {
     OpenAnswer open(Exchange exchange, Map<String, String> headers, Duration silence) {
         var uri = exchange.at(addresses.current());
         try {
-            var connection = new UrlTransport(CONNECT, silence).prepared(exchange, uri, authorization);
+            var connection = new UrlTransport(CONNECT, silence, tls).prepared(exchange, uri, authorization);
             headers.forEach(connection::setRequestProperty);
             int status = connection.getResponseCode();
             if (status >= 200 && status < 300) {
@@ -112,8 +116,11 @@ final class BrokerHttp implements AutoCloseable {
     }
 
     private static BrokerException unreachable(URI uri, IOException failure) {
+        var hint = find(failure, SSLException.class) == null
+                ? ""
+                : " (the certificates of its authority can be given by --ca or " + Trust.VARIABLE + ")";
         return BrokerException.unreachable(
-                "The broker at " + uri.getAuthority() + " cannot be reached: " + failure.getMessage(), failure);
+                "The broker at " + uri.getAuthority() + " cannot be reached: " + failure.getMessage() + hint, failure);
     }
 
     private static @Nullable Duration askedPause(@Nullable String retryAfter) {

@@ -16,8 +16,11 @@ final class JaxrsTransport implements Transport {
     private final Client client;
 
     JaxrsTransport(BrokerClientBuilder settings) {
-        this.client = ClientBuilder.newBuilder()
-                .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        var tls = settings.tls();
+        var builder = tls == null
+                ? ClientBuilder.newBuilder()
+                : ClientBuilder.newBuilder().sslContext(tls);
+        this.client = builder.connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 // A redirection could carry the token to another server. Other implementations than Jersey follow none
                 // anyway.

@@ -9,24 +9,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls by the JDK's own HTTP client, which makes each once. Jersey's default connector, and so Payara's, stands on
  * {@code HttpURLConnection}: that knows no PATCH, and of its own accord it repeats a call whose connection breaks.
  */
-record JdkTransport(Duration connectTimeout, Duration answerTimeout) implements Transport {
+record JdkTransport(
+        Duration connectTimeout,
+        Duration answerTimeout,
+        @Nullable SSLContext tls) implements Transport {
 
     JdkTransport(BrokerClientBuilder settings) {
-        this(settings.connectTimeout(), settings.answerTimeout());
+        this(settings.connectTimeout(), settings.answerTimeout(), settings.tls());
     }
 
     @Override
     public Answer send(Exchange exchange, URI uri, @Nullable String authorization) throws IOException {
-        var http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(connectTimeout)
-                .build();
+        var builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(connectTimeout);
+        var http = (tls == null ? builder : builder.sslContext(tls)).build();
         var request = HttpRequest.newBuilder(uri).timeout(answerTimeout).header("Accept", exchange.accept());
         if (authorization != null) {
             request.header("Authorization", authorization);

@@ -8,22 +8,27 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls by {@code HttpURLConnection}, the quickest way from the start of a JVM to an answer. A change is sent as a stream, for
  * the class does not repeat what it streams; PATCH, which it does not know, goes by the JDK's other client.
  */
-record UrlTransport(Duration connectTimeout, Duration answerTimeout) implements Transport {
+record UrlTransport(
+        Duration connectTimeout,
+        Duration answerTimeout,
+        @Nullable SSLContext tls) implements Transport {
 
     UrlTransport(BrokerClientBuilder settings) {
-        this(settings.connectTimeout(), settings.answerTimeout());
+        this(settings.connectTimeout(), settings.answerTimeout(), settings.tls());
     }
 
     @Override
     public Answer send(Exchange exchange, URI uri, @Nullable String authorization) throws IOException {
         if (exchange.method().equals("PATCH")) {
-            return new JdkTransport(connectTimeout, answerTimeout).send(exchange, uri, authorization);
+            return new JdkTransport(connectTimeout, answerTimeout, tls).send(exchange, uri, authorization);
         }
         var connection = prepared(exchange, uri, authorization);
         try {
@@ -41,6 +46,9 @@ record UrlTransport(Duration connectTimeout, Duration answerTimeout) implements 
     /** A connection that has sent nothing yet. */
     HttpURLConnection prepared(Exchange exchange, URI uri, @Nullable String authorization) throws IOException {
         var connection = (HttpURLConnection) uri.toURL().openConnection();
+        if (tls != null && connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(tls.getSocketFactory());
+        }
         // A redirection could carry the token to another server.
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);

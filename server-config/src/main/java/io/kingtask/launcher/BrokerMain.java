@@ -84,11 +84,8 @@ public final class BrokerMain {
         }
         Duration age = Duration.between(startOfThisProcess(), Instant.now());
         out.println(String.format(
-                Locale.ROOT,
-                "The broker is ready at http://%s after %.1f s",
-                settings.address(),
-                age.toMillis() / 1e3));
-        out.println("The console is at http://" + settings.address() + "/");
+                Locale.ROOT, "The broker is ready at %s after %.1f s", settings.url(), age.toMillis() / 1e3));
+        out.println("The console is at " + settings.url() + "/");
         return 0;
     }
 

@@ -7,13 +7,17 @@ import fish.payara.micro.boot.PayaraMicroBoot;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Payara Micro with the application at the context root {@code /}, in this process. */
 final class BrokerServer {
 
     private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
-    private static final String LISTENER =
-            "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
+    private static final String LISTENERS =
+            "configs.config.server-config.network-config.network-listeners.network-listener.";
+    private static final String HTTPS =
+            "configs.config.server-config.network-config.protocols.protocol.https-listener.";
 
     /** The server's own default lets no EJB timer fire sooner than a second after it was made. */
     private static final String SHORTEST_TIMER =
@@ -33,24 +37,31 @@ final class BrokerServer {
         System.setProperty("fish.payara.micro.BootJar", ServerSettings.ownJar().toString());
         System.setProperty(
                 "fish.payara.micro.UnpackDir", home.resolve("lib/server").toString());
+        String listener = LISTENERS + (settings.tls().isPresent() ? "https-listener." : "http-listener.");
+        if (settings.tls().isPresent()) {
+            layOutKeyStore(folder, settings.tls().get());
+        }
         PayaraMicroBoot server = instance();
         GracefulStop.install(server, folder, settings.workerStop());
         server.setPreBootHandler(commands -> {
-            set(commands, LISTENER + "enabled", "false");
-            set(commands, LISTENER + "address", settings.host());
+            set(commands, LISTENERS + "http-listener.enabled", "false");
+            set(commands, listener + "enabled", "false");
+            set(commands, listener + "address", settings.host());
+            set(commands, listener + "port", String.valueOf(settings.port()));
+            set(commands, HTTPS + "ssl.cert-nickname", PemKeyPair.ALIAS);
+            // A client that hangs up would be a page of stack trace in the log, and HTTP/1.1 does all that is needed.
+            set(commands, HTTPS + "http.http2-enabled", "false");
             set(commands, SHORTEST_TIMER, "1");
             set(commands, OWN_METRICS, "false");
         });
         // Opened sooner, the port would answer every path with a page that says 404, and for a moment with an empty
         // 500.
-        Path onceDeployed = folder.write("once-deployed", "set " + LISTENER + "enabled=true\n");
+        Path onceDeployed = folder.write("once-deployed", "set " + listener + "enabled=true\n");
         create(
                 "--rootdir",
                 folder.path().toString(),
                 "--nohazelcast",
                 "--disablephonehome",
-                "--port",
-                String.valueOf(settings.port()),
                 "--contextroot",
                 "/",
                 "--deploy",
@@ -60,6 +71,17 @@ final class BrokerServer {
         if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
             throw new ServerFailedException("the application was not deployed; the log says why");
         }
+    }
+
+    /** The password is made up, and known to this process alone. */
+    private static void layOutKeyStore(ServerFolder folder, PemKeyPair tls) throws IOException {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        Path file = folder.writeSecret("keystore.p12", tls.keyStore(password.toCharArray()));
+        System.setProperty("javax.net.ssl.keyStore", file.toString());
+        System.setProperty("javax.net.ssl.keyStoreType", "PKCS12");
+        System.setProperty("javax.net.ssl.keyStorePassword", password);
     }
 
     private static void set(AdminCommandRunner commands, String name, String value) {

@@ -7,6 +7,7 @@ import io.kingtask.settings.SettingsException;
 import io.kingtask.worker.config.WorkerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.logging.Handler;
@@ -26,15 +27,21 @@ public final class CheckedConfig implements Function<Path, Map<String, String>> 
             Logging.configure(config.logPath(), config.logLevel(), "broker");
             Logging.configureAudit(config.logPath());
             hushTheServer(config.logLevel().equals("debug"));
-            return Map.of(
-                    "host", config.addr().host(),
-                    "port", String.valueOf(config.addr().port()),
-                    "address", config.addr().toString(),
+            Map<String, String> values = new HashMap<>();
+            values.put("host", config.addr().host());
+            values.put("port", String.valueOf(config.addr().port()));
+            values.put("address", config.addr().toString());
+            values.put(
                     "stop",
-                            config.embeddedWorker()
-                                    .map(WorkerConfig::longestStop)
-                                    .orElse(Duration.ZERO)
-                                    .toString());
+                    config.embeddedWorker()
+                            .map(WorkerConfig::longestStop)
+                            .orElse(Duration.ZERO)
+                            .toString());
+            config.access().tls().ifPresent(tls -> {
+                values.put("tls_certificate", tls.certificate().toString());
+                values.put("tls_key", tls.key().toString());
+            });
+            return values;
         } catch (SettingsException e) {
             throw new IllegalArgumentException(String.join("\n", e.problems()), e);
         }

@@ -11,7 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,8 @@ final class ServerFolder {
     private static final Logger LOG = Logger.getLogger(ServerFolder.class.getName());
     private static final String PREFIX = "kingtask-broker-";
     private static final String LOCK = "lock";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Duration BEING_MADE = Duration.ofMinutes(1);
 
     private final Path path;
@@ -53,6 +59,12 @@ final class ServerFolder {
     /** @return the new file of this name in the folder */
     Path write(String name, String text) throws IOException {
         return Files.writeString(path.resolve(name), text, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** As {@link #write}; nobody but this user can read it. */
+    Path writeSecret(String name, byte[] bytes) throws IOException {
+        Path file = Files.createFile(path.resolve(name), OWNER_ONLY);
+        return Files.write(file, bytes);
     }
 
     void remove() {

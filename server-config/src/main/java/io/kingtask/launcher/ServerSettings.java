@@ -12,14 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What the server, rather than the application, must know of the configuration.
  *
  * @param workerStop how long the worker inside the server may take to stop; zero without one
+ * @param tls none: HTTP
  */
-record ServerSettings(String host, int port, String address, Duration workerStop) {
+record ServerSettings(String host, int port, String address, Duration workerStop, Optional<PemKeyPair> tls) {
 
     /**
      * Checks the whole configuration and sets the process' log up. Kingtask's libraries do this in a class loader of their own, so that
@@ -34,7 +36,18 @@ record ServerSettings(String host, int port, String address, Duration workerStop
                 value(values, "host"),
                 Integer.parseInt(value(values, "port")),
                 value(values, "address"),
-                Duration.parse(value(values, "stop")));
+                Duration.parse(value(values, "stop")),
+                tls(values));
+    }
+
+    /** Where the console is. */
+    String url() {
+        return (tls.isPresent() ? "https://" : "http://") + address;
+    }
+
+    private static Optional<PemKeyPair> tls(Map<String, String> values) {
+        return Optional.ofNullable(values.get("tls_certificate"))
+                .map(certificate -> PemKeyPair.read(Path.of(certificate), Path.of(value(values, "tls_key"))));
     }
 
     private static String value(Map<String, String> values, String name) {

@@ -52,8 +52,8 @@ public final class JsonBody {
                 throw malformed("There is more after its end.");
             }
             return asObject(value);
-        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
-            throw malformed(where(e));
+        } catch (RuntimeException e) {
+            throw refusal(e);
         }
     }
 
@@ -82,8 +82,21 @@ public final class JsonBody {
         return new ProblemException(Problem.of(ErrorCode.TOO_LARGE, "At most " + limit + " bytes are taken."));
     }
 
+    /** What to throw where reading failed: text that the parser does not take is the client's fault; all else stays what it is. */
+    public static RuntimeException refusal(RuntimeException failure) {
+        if (failure.getClass() == RuntimeException.class) {
+            // The library has no exception of its own for this.
+            return malformed("It is nested too deeply.");
+        }
+        boolean ofParser = failure instanceof JsonException
+                || failure instanceof IllegalStateException
+                || failure instanceof NoSuchElementException
+                || failure instanceof NumberFormatException;
+        return ofParser ? malformed(where(failure)) : failure;
+    }
+
     /** Says where the text stops being JSON, without repeating any of it. */
-    public static String where(RuntimeException failure) {
+    private static String where(RuntimeException failure) {
         if (failure instanceof JsonParsingException parsing
                 && parsing.getLocation().getLineNumber() > 0) {
             var at = parsing.getLocation();

@@ -7,7 +7,6 @@ import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -18,7 +17,6 @@ import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +51,8 @@ public class BatchReader {
             if (parser.hasNext()) {
                 throw JsonBody.malformed("There is more after the end of the array.");
             }
-        } catch (JsonException | IllegalStateException | NoSuchElementException | NumberFormatException e) {
-            throw JsonBody.malformed(JsonBody.where(e));
+        } catch (RuntimeException e) {
+            throw JsonBody.refusal(e);
         }
         return lines;
     }
