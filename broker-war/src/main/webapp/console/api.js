@@ -90,6 +90,12 @@ export async function signIn(token) {
   session.set(await post('session', { token }));
 }
 
+/** What the sign-in page offers beside a token. */
+export const signInWays = () => get('session/ways');
+
+/** Where the identity provider's sign-in begins: a page, not a call. */
+export const providerDoor = () => address('session/oidc').href;
+
 export async function signOut() {
   await remove('session');
   session.set(null);

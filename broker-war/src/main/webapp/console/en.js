@@ -252,6 +252,7 @@ export default {
   'scheme.light': 'light',
   'sign_in': 'Sign in',
   'sign_in.note': 'The token goes into a cookie that no script can read. It is gone when you close the browser.',
+  'sign_in.provider': 'Sign in with your organization',
   'sign_in.text': 'With a token of this broker. On its own machine you find one in',
   'sign_in.title': 'Sign in to kingtask',
   'sign_in.token': 'Token',

@@ -236,6 +236,7 @@ export default {
   'scheme.light': '浅色',
   'sign_in': '登录',
   'sign_in.note': '令牌存入脚本无法读取的 Cookie，关闭浏览器后即消失。',
+  'sign_in.provider': '使用组织账户登录',
   'sign_in.text': '请使用此代理服务的令牌。在它所在的机器上可以在这里找到：',
   'sign_in.title': '登录 kingtask',
   'sign_in.token': '令牌',

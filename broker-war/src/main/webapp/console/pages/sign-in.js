@@ -1,12 +1,14 @@
 // Takes a token once, and gives it to the broker, which makes a cookie of it.
-import { signIn } from '../api.js';
+import { providerDoor, signIn, signInWays } from '../api.js';
 import { chooseLanguage, language, t, word } from '../words.js';
-import { button, code, div, form, h1, input, label, main, p, span, useState } from '../ui/dom.js';
+import { a, button, code, div, form, h1, input, label, main, p, span, useEffect, useState } from '../ui/dom.js';
 
 export function SignIn() {
   const [token, setToken] = useState('');
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
+  const [provider, setProvider] = useState(false);
+  useEffect(() => void signInWays().then((ways) => setProvider(ways.oidc), () => {}), []);
   const onSubmit = async (event) => {
     event.preventDefault();
     setBusy(true);
@@ -40,6 +42,7 @@ export function SignIn() {
       }),
       p({ id: 'sign-in-problem', class: 'field-error', role: 'alert' }, problem),
       button({ type: 'submit', class: 'button primary', disabled: busy || token.trim() === '' }, t('sign_in')),
+      provider && a({ class: 'button', href: providerDoor() }, t('sign_in.provider')),
       div({ class: 'foot-note' }, t('sign_in.note')),
     ),
     button(

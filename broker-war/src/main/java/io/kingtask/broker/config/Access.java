@@ -12,15 +12,17 @@ import java.util.Optional;
  *
  * @param hosts the names under which this broker is called
  * @param trustedProxies whose word about the client's address is believed
+ * @param oidc the identity provider that users of the console may sign in with
  * @param tls what whoever starts the server needs to speak HTTPS; none: HTTP
  */
-public record Access(HostNames hosts, List<AddressRange> trustedProxies, Optional<TlsFiles> tls) {
+public record Access(
+        HostNames hosts, List<AddressRange> trustedProxies, Optional<TlsFiles> tls, Optional<OidcSettings> oidc) {
 
     /** PEM files: the certificate with those of its authorities, and its key. */
     public record TlsFiles(Path certificate, Path key) {}
 
     static Access read(Settings settings, ListenAddress addr) {
-        return new Access(hosts(settings, addr), proxies(settings), tls(settings));
+        return new Access(hosts(settings, addr), proxies(settings), tls(settings), OidcSettings.read(settings));
     }
 
     private static HostNames hosts(Settings settings, ListenAddress addr) {

@@ -1,6 +1,5 @@
 package io.kingtask.broker.security;
 
-import io.kingtask.broker.config.AccessToken;
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.config.Role;
 import io.kingtask.broker.http.ErrorCode;
@@ -39,6 +38,12 @@ public class SessionResource {
      */
     public record Session(String name, String role, String auth) {}
 
+    /** @param oidc whether an identity provider lets people in */
+    public record Ways(boolean oidc) {}
+
+    @Inject
+    private OidcSessions sessions;
+
     @Inject
     private BrokerConfig config;
 
@@ -68,13 +73,22 @@ public class SessionResource {
         }
         var given = token(body);
         var origin = Origin.of(request);
-        AccessToken token = signIns.find(given, origin)
+        var token = signIns.find(given, origin)
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(ErrorCode.UNAUTHORIZED, "This broker does not know the token.")));
         boolean secure = origin.isSecure() || OwnSite.isByHttps(headers::getHeaderString);
         return Response.ok(session(token.name(), token.role()))
                 .cookie(TokenCookie.holding(given, root(uri), secure))
                 .build();
+    }
+
+    /** What the sign-in page offers beside the token. */
+    @GET
+    @Path("ways")
+    @Produces(MediaType.APPLICATION_JSON)
+    @NoToken
+    public Ways ways() {
+        return new Ways(sessions.areOffered());
     }
 
     @DELETE
@@ -89,7 +103,7 @@ public class SessionResource {
     }
 
     /** The place of the whole application on its server, to which the path of the REST interface is relative. */
-    private static String root(UriInfo uri) {
+    static String root(UriInfo uri) {
         return uri.getBaseUri().resolve("../../").getPath();
     }
 

@@ -1,6 +1,5 @@
 package io.kingtask.broker.security;
 
-import io.kingtask.broker.config.AccessToken;
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
@@ -8,17 +7,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The one place where a token is tried, however it was sent. */
 @Singleton
 public class SignIns {
 
     private final TokenList tokens;
+    private final OidcSessions sessions;
     private final FailedSignIns failures;
 
     @Inject
-    SignIns(TokenList tokens, Clock clock) {
+    SignIns(TokenList tokens, OidcSessions sessions, Clock clock) {
         this.tokens = tokens;
+        this.sessions = sessions;
         this.failures = new FailedSignIns(clock);
     }
 
@@ -27,7 +29,20 @@ public class SignIns {
      *
      * @throws ProblemException when too many wrong ones came from there; the token is not even looked at then
      */
-    Optional<AccessToken> find(String token, Origin origin) {
+    Optional<Identity> find(String token, Origin origin) {
+        return find(origin, () -> ofToken(token));
+    }
+
+    /** As {@link #find(String, Origin)}, of what a browser's cookie holds: a token, or a session of the identity provider's. */
+    Optional<Identity> findByCookie(String value, Origin origin) {
+        return find(origin, () -> OidcSessions.isOne(value) ? sessions.open(value) : ofToken(value));
+    }
+
+    private Optional<Identity> ofToken(String token) {
+        return tokens.find(token).map(found -> new Identity(found.name(), found.role()));
+    }
+
+    private Optional<Identity> find(Origin origin, Supplier<Optional<Identity>> look) {
         failures.refusedFor(origin.address()).ifPresent(left -> {
             throw new ProblemException(Problem.later(
                     ErrorCode.TOO_MANY_ATTEMPTS,
@@ -35,7 +50,7 @@ public class SignIns {
                             + FailedSignIns.WINDOW.toSeconds() + " s.",
                     left));
         });
-        var found = tokens.find(token);
+        var found = look.get();
         if (found.isEmpty()) {
             failures.add(origin.address());
         }

@@ -49,12 +49,13 @@ public class TokenGate implements ContainerRequestFilter {
         }
         var header = request.getHeaderString("Authorization");
         var given = header == null ? TokenCookie.token(request.getCookies()) : bearer(header);
-        var token = given.flatMap(text -> signIns.find(text, origin));
-        if (token.isEmpty()) {
+        var identity =
+                given.flatMap(text -> header == null ? signIns.findByCookie(text, origin) : signIns.find(text, origin));
+        if (identity.isEmpty()) {
             request.abortWith(unauthorized(header != null || given.isPresent()));
             return;
         }
-        var caller = new Caller(token.get().name(), token.get().role(), origin.isSecure());
+        var caller = new Caller(identity.get().name(), identity.get().role(), origin.isSecure());
         request.setSecurityContext(caller);
         if (header == null && changes(request) && !OwnSite.isConsole(request::getHeaderString)) {
             request.abortWith(crossSite());
