@@ -31,7 +31,7 @@ class BrokerIT implements RunningContract, SurfaceContract, TimersContract, TlsC
 
     @Deployment(testable = false)
     static WebArchive deployment() {
-        return Site.war();
+        return Site.war("kingtask.war");
     }
 
     @BeforeAll

@@ -1,11 +1,13 @@
 package io.kingtask.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +33,20 @@ record ServerProcess(ProcessHandle handle) {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The stacks that have this text. */
+    List<String> threadsWith(String text) {
+        try {
+            var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+            var process = new ProcessBuilder(jcmd, Long.toString(handle.pid()), "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            var stacks = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n\n");
+            return Arrays.stream(stacks).filter(stack -> stack.contains(text)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isServer(ProcessHandle process) {

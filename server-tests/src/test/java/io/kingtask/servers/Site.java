@@ -10,6 +10,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** What the broker on the server works with: a Redis, a worker, and its configuration. Made before the server starts, ended after it has stopped. */
 final class Site implements AutoCloseable {
@@ -40,9 +42,9 @@ final class Site implements AutoCloseable {
         return installation;
     }
 
-    /** The WAR as it is built. */
-    static WebArchive war() {
-        return ShrinkWrap.create(ZipImporter.class, "kingtask.war")
+    /** @param name of the WAR, which is as it was built */
+    static WebArchive war(String name) {
+        return ShrinkWrap.create(ZipImporter.class, name)
                 .importFrom(Path.of(System.getProperty("kingtask.war", "")).toFile())
                 .as(WebArchive.class);
     }
@@ -53,15 +55,25 @@ final class Site implements AutoCloseable {
     }
 
     /** To be named before Arquillian's extension. */
-    static final class Opening implements BeforeAllCallback {
+    static final class Opening implements BeforeAllCallback, ParameterResolver {
 
         @Override
         public void beforeAll(ExtensionContext context) {
             of(context);
         }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Site.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return of(context);
+        }
     }
 
-    static Site of(ExtensionContext context) {
+    private static Site of(ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.create(Site.class))
                 .getOrComputeIfAbsent(Site.class, key -> open(), Site.class);
