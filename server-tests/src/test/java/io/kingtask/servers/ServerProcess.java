@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The server's process, whoever started it: the Java program that runs from the build's folder for servers. */
 record ServerProcess(ProcessHandle handle) {
+
+    private static final Pattern BLANK_LINE = Pattern.compile("\n\n");
 
     static Optional<ServerProcess> find() {
         return ProcessHandle.allProcesses()
@@ -42,8 +44,11 @@ record ServerProcess(ProcessHandle handle) {
             var process = new ProcessBuilder(jcmd, Long.toString(handle.pid()), "Thread.print")
                     .redirectErrorStream(true)
                     .start();
-            var stacks = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n\n");
-            return Arrays.stream(stacks).filter(stack -> stack.contains(text)).toList();
+            var stacks = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return BLANK_LINE
+                    .splitAsStream(stacks)
+                    .filter(stack -> stack.contains(text))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.kingtask.servers;
 
+import io.kingtask.store.RedisUnderTest;
 import io.kingtask.system.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,19 +24,19 @@ final class Site implements AutoCloseable {
 
     private Site() throws IOException {
         installation = Installation.in(Files.createTempDirectory("kingtask-servers"));
-        configure("");
+        configure(installation.redis());
         installation.script("talk", "for i in $(seq $1); do echo $i; sleep 0.2; done");
         installation.startWorker("worker", "concurrency: 4");
     }
 
-    /** @param settings more lines of broker.yaml; for the next deployment */
-    void configure(String settings) throws IOException {
+    /** Writes broker.yaml, for the next deployment. */
+    static void configure(RedisUnderTest redis) throws IOException {
         Files.createDirectories(SERVER_HOME);
         Files.writeString(
                 SERVER_HOME.resolve("broker.yaml"),
-                "redis: " + installation.redis().address() + "\nnot_found_after: 2\n" + "tokens:\n"
+                "redis: " + redis.address() + "\nnot_found_after: 2\ntokens:\n"
                         + "  - {name: a, role: admin, token: " + TOKEN + "}\n"
-                        + "  - {name: r, role: reader, token: reader-token-000000}\n" + settings);
+                        + "  - {name: r, role: reader, token: reader-token-000000}\n");
     }
 
     Installation installation() {
