@@ -31,6 +31,7 @@ final class Commands {
         add("stats", () -> line(new StatsCommand(root, terminal)));
         add("audit", () -> line(new AuditCommand(root, terminal)));
         add("top", () -> line(new TopCommand(root, terminal)));
+        add("doctor", () -> new CommandLine(new DoctorCommand(terminal)));
         add("completion", () -> new CommandLine(new CompletionCommand(terminal)));
         add("help", () -> new CommandLine(new HelpCommand()));
     }

@@ -31,6 +31,7 @@ class ModuleRulesTest {
             "io.kingtask.worker",
             "io.kingtask.broker",
             "io.kingtask.cli",
+            "io.kingtask.doctor",
             "io.kingtask.launcher",
             "io.kingtask.examples");
 
@@ -46,6 +47,7 @@ class ModuleRulesTest {
                 "io.kingtask.worker",
                 "io.kingtask.broker",
                 "io.kingtask.cli",
+                "io.kingtask.doctor",
                 "io.kingtask.launcher",
                 "io.kingtask.examples"
             })
@@ -61,6 +63,7 @@ class ModuleRulesTest {
         "worker, client store settings",
         "broker, client store settings worker",
         "cli, client",
+        "doctor, client store settings worker broker cli",
         "launcher, settings broker",
         "examples, client"
     })

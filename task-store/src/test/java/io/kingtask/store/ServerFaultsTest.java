@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ServerCheckTest {
+final class ServerFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,6 +20,6 @@ final class ServerCheckTest {
         "'', false",
     })
     void versionsBefore62AreTooOld(String version, boolean tooOld) {
-        assertEquals(tooOld, ServerCheck.isTooOld(version));
+        assertEquals(tooOld, ServerFaults.isTooOld(version));
     }
 }
