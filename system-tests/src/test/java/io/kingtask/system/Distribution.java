@@ -16,6 +16,15 @@ public final class Distribution {
         return HOME;
     }
 
+    /** The same as a .tar.gz. */
+    static Path archive() {
+        return HOME.resolveSibling(HOME.getFileName() + ".tar.gz");
+    }
+
+    static Path deb() {
+        return HOME.resolveSibling(HOME.getFileName().toString().replaceFirst("-", "_") + "_all.deb");
+    }
+
     /** The source checkout it was built from. */
     public static Path sources() {
         return folder("kingtask.sources");
