@@ -53,8 +53,9 @@ final class ExecutablesLook {
         if (FileLook.mayBeChangedByOthers(file) && Files.isRegularFile(file)) {
             report.add(Finding.problem(
                     "bin_path",
-                    file + " may be changed by everybody, who so runs programs as the worker's user.",
+                    file + " may be changed by everybody, so that no worker runs it.",
                     "chmod o-w " + file + " and look at what it does."));
+            return;
         }
         var found = ExecutableFile.locate(folder, name);
         if (found instanceof ExecutableFile.Found) {

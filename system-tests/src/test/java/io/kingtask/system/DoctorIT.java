@@ -49,7 +49,8 @@ class DoctorIT {
     void eachFaultIsSaidWithWhatToDo() throws IOException {
         try (var redis = LocalRedis.start("--appendonly", "no", "--maxmemory-policy", "allkeys-lru");
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            permit(Files.writeString(executables.resolve("open"), "#!/no/such/shell\n"), "rwxr-xrwx");
+            permit(Files.writeString(executables.resolve("open"), "#!/bin/sh\n"), "rwxr-xrwx");
+            permit(Files.writeString(executables.resolve("broken"), "#!/no/such/shell\n"), "rwxr-xr-x");
             Path broker = config(
                     "broker.yaml",
                     redis.address(),
