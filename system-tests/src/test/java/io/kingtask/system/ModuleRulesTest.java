@@ -64,7 +64,7 @@ class ModuleRulesTest {
         "broker, client store settings worker",
         "cli, client",
         "doctor, client store settings worker broker cli",
-        "launcher, settings broker",
+        "launcher, settings broker worker",
         "examples, client"
     })
     void aModuleImportsOnlyWhatItMay(String module, String allowed) {
