@@ -135,7 +135,8 @@ final class PlainContainer implements AutoCloseable {
 
     @Override
     public void close() {
-        // With the first process all others end; the death of its parent would not reach it, for it has changed its user.
+        // With the first process all others end; the death of its parent would not reach it, for it has changed its
+        // user.
         if (firstOrNone().isPresent()) {
             signal("-KILL");
         }
