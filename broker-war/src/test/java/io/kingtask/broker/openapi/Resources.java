@@ -22,8 +22,12 @@ import java.util.stream.Stream;
 /** What the broker's resource classes offer, found by their annotations, and the names of query parameters by their source text. */
 final class Resources {
 
-    /** From where the parameters of a query are taken up to where they are checked. */
-    private static final Pattern READING = Pattern.compile("(?s)new QueryFields\\(.*?\\.check\\(\\)");
+    /** From where the parameters of a query are taken up to where they are checked, which a page does with its cursor. */
+    private static final Pattern READING = Pattern.compile("(?s)new QueryFields\\(.*?\\.(?:check\\(\\)|page\\()");
+
+    /** Where those that say which tasks are meant are read, for all that ask for them. */
+    private static final java.nio.file.Path CRITERIA =
+            java.nio.file.Path.of("src/main/java/io/kingtask/broker/http/Criteria.java");
 
     private static final Pattern NAMED = Pattern.compile("\\w+\\.(?!reject)\\w+\\(\\s*\"([a-z_]+)\"");
     private static final Map<String, Method> OPERATIONS = operations();
@@ -93,7 +97,10 @@ final class Resources {
         var names = new TreeSet<String>();
         try (var files = Files.list(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                READING.matcher(Files.readString(file)).results().forEach(found -> addNames(names, found.group()));
+                for (var found :
+                        READING.matcher(Files.readString(file)).results().toList()) {
+                    addNames(names, found.group());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +108,13 @@ final class Resources {
         return names;
     }
 
-    private static void addNames(Set<String> names, String reading) {
+    private static void addNames(Set<String> names, String reading) throws IOException {
+        if (reading.contains("Criteria.read(")) {
+            addNames(names, Files.readString(CRITERIA));
+        }
+        if (reading.endsWith(".page(")) {
+            names.add("cursor");
+        }
         NAMED.matcher(reading).results().forEach(found -> names.add(found.group(1)));
         if (reading.contains(".limit()")) {
             names.add("limit");
