@@ -3,6 +3,8 @@ package io.kingtask.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +32,7 @@ record ServerFaults(String server, String version, String role, List<String> fau
     private static final int MINOR = 2;
 
     /** One server to be asked. */
-    private interface Server {
-        String info();
-
-        Map<String, String> config(String name);
-    }
+    private record Server(Supplier<String> info, Function<String, Map<String, String>> config) {}
 
     /** Looks at the server, at the primary under Sentinels, or at every node of a Cluster that answers. */
     static List<ServerFaults> of(UnifiedJedis redis, RedisAddress address) {
@@ -42,7 +40,7 @@ record ServerFaults(String server, String version, String role, List<String> fau
             var all = new ArrayList<ServerFaults>();
             cluster.getClusterNodes().forEach((name, pool) -> {
                 try (var node = new Jedis(pool.getResource())) {
-                    all.add(look(name, server(node), false));
+                    all.add(look(name, new Server(node::info, node::configGet), false));
                 } catch (JedisConnectionException e) {
                     LOG.debug("Node {} of the Cluster does not answer; it is looked at when it is back.", name, e);
                 }
@@ -50,37 +48,10 @@ record ServerFaults(String server, String version, String role, List<String> fau
             return all;
         }
         if (redis instanceof RedisSentinelClient sentinels) {
-            return List.of(look(sentinels.getCurrentMaster().toString(), server(redis), true));
+            return List.of(
+                    look(sentinels.getCurrentMaster().toString(), new Server(redis::info, redis::configGet), true));
         }
-        return List.of(look(address.toString(), server(redis), false));
-    }
-
-    private static Server server(UnifiedJedis redis) {
-        return new Server() {
-            @Override
-            public String info() {
-                return redis.info();
-            }
-
-            @Override
-            public Map<String, String> config(String name) {
-                return redis.configGet(name);
-            }
-        };
-    }
-
-    private static Server server(Jedis redis) {
-        return new Server() {
-            @Override
-            public String info() {
-                return redis.info();
-            }
-
-            @Override
-            public Map<String, String> config(String name) {
-                return redis.configGet(name);
-            }
-        };
+        return List.of(look(address.toString(), new Server(redis::info, redis::configGet), false));
     }
 
     private static ServerFaults look(String name, Server server, boolean underSentinels) {
@@ -88,7 +59,7 @@ record ServerFaults(String server, String version, String role, List<String> fau
         var unseen = new ArrayList<String>();
         Map<String, String> info;
         try {
-            info = fields(server.info());
+            info = fields(server.info.get());
         } catch (JedisDataException e) {
             LOG.debug("INFO was refused.", e);
             return new ServerFaults(name, "", "", List.of(), List.of("its version and settings"));
@@ -127,7 +98,7 @@ record ServerFaults(String server, String version, String role, List<String> fau
 
     private static void lookAtSavePoints(Server server, List<String> faults, List<String> unseen) {
         try {
-            var points = server.config("save");
+            var points = server.config.apply("save");
             if (!points.containsKey("save")) {
                 unseen.add("its save points");
             } else if (points.getOrDefault("save", "").isBlank()) {
