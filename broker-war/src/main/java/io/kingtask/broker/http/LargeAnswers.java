@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
@@ -54,10 +53,7 @@ public class LargeAnswers extends HttpFilter {
                 ErrorCode.OVERLOADED,
                 "Other clients are being sent more large answers than this broker has room for.",
                 Duration.ofSeconds(1));
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Retry-After", "1");
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        problem.send(response);
     }
 }

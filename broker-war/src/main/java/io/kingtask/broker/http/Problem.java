@@ -3,7 +3,10 @@ package io.kingtask.broker.http;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +75,13 @@ public record Problem(
             response.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
         }
         return response.build();
+    }
+
+    /** Answers from outside the REST interface, where a filter or a servlet refuses. Headers of the caller's own come before. */
+    public void send(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(toJson().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

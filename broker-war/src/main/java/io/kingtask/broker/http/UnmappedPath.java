@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Answers with a problem where the server, not the REST interface, refuses a request: web.xml sends all its errors here. */
@@ -18,9 +17,6 @@ public class UnmappedPath extends HttpServlet {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         var detail = status == 404 ? "Nothing has this path." : "The server refused the request.";
         var problem = new Problem(ErrorCode.ofStatus(status), status, detail, List.of(), null);
-        response.setStatus(status);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        problem.send(response);
     }
 }

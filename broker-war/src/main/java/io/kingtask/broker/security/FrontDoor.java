@@ -10,7 +10,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +61,7 @@ public class FrontDoor extends HttpFilter {
                 ErrorCode.WRONG_HOST,
                 "The header Host names a host that this broker does not know as its own. Its key hosts lists the names"
                         + " under which it may be called, beside localhost and addresses.");
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(problem.toJson().toString().getBytes(StandardCharsets.UTF_8));
+        problem.send(response);
     }
 }
