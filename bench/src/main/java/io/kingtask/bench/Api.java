@@ -1,0 +1,64 @@
+package io.kingtask.bench;
+
+import io.kingtask.system.Installation;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+
+/** What the scenarios ask of a broker that wants no token, over one connection. */
+final class Api implements AutoCloseable {
+
+    private static final int LARGEST_BATCH = 10_000;
+    private static final byte[] NOTHING = {};
+
+    private final Connection connection;
+
+    Api(Installation installation) throws IOException {
+        this.connection = Workshop.connect(installation);
+    }
+
+    JsonObject call(String method, String path) throws IOException {
+        return json(connection.send(connection.request(method, "/api/v1" + path, "application/json", NOTHING)));
+    }
+
+    JsonObject submit(String task) throws IOException {
+        return json(connection.send(submission(task)));
+    }
+
+    byte[] submission(String task) {
+        return connection.request("POST", "/api/v1/tasks", "application/json", task.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Submits the same task {@code count} times, in batches of NDJSON as large as they may be. */
+    void submitAll(String task, int count) throws IOException {
+        for (int left = count; left > 0; left -= LARGEST_BATCH) {
+            byte[] lines = (task + "\n").repeat(Math.min(left, LARGEST_BATCH)).getBytes(StandardCharsets.UTF_8);
+            connection.send(connection.request("POST", "/api/v1/tasks/batch", "application/x-ndjson", lines));
+        }
+    }
+
+    int inState(String state) throws IOException {
+        return call("GET", "/stats").getJsonObject("states").getInt(state);
+    }
+
+    /** Asks seldom enough to be no load. */
+    void awaitState(String state, int count) throws IOException {
+        while (inState(state) < count) {
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    private static JsonObject json(byte[] body) {
+        try (var reader = Json.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+            return reader.readObject();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.close();
+    }
+}
