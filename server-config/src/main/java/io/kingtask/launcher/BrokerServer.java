@@ -16,8 +16,8 @@ final class BrokerServer {
     private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
     private static final String LISTENERS =
             "configs.config.server-config.network-config.network-listeners.network-listener.";
-    private static final String HTTPS =
-            "configs.config.server-config.network-config.protocols.protocol.https-listener.";
+    private static final String PROTOCOLS = "configs.config.server-config.network-config.protocols.protocol.";
+    private static final String HTTPS = PROTOCOLS + "https-listener.";
 
     /** The server's own default lets no EJB timer fire sooner than a second after it was made. */
     private static final String SHORTEST_TIMER =
@@ -51,6 +51,9 @@ final class BrokerServer {
             set(commands, HTTPS + "ssl.cert-nickname", PemKeyPair.ALIAS);
             // A client that hangs up would be a page of stack trace in the log, and HTTP/1.1 does all that is needed.
             set(commands, HTTPS + "http.http2-enabled", "false");
+            // The server would close a connection after 250 requests, one that a busy client uses several times a second.
+            set(commands, PROTOCOLS + "http-listener.http.max-connections", "-1");
+            set(commands, HTTPS + "http.max-connections", "-1");
             set(commands, SHORTEST_TIMER, "1");
             set(commands, OWN_METRICS, "false");
         });

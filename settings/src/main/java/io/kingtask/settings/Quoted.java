@@ -27,6 +27,9 @@ final class Quoted {
 
     /** The text with everything escaped that could move a cursor, end a line or hide a part of it. */
     static String plain(String text) {
+        if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(out, c));
         return out.toString();

@@ -1,10 +1,11 @@
 package io.kingtask.broker.admission;
 
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import io.kingtask.broker.http.FieldError;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.client.TaskId;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -54,7 +55,7 @@ public record IdempotencyKey(String caller, String key) {
 
     private static JsonValue canonical(JsonValue value) {
         if (value instanceof JsonObject object) {
-            var builder = Json.createObjectBuilder();
+            var builder = JSON.createObjectBuilder();
             new TreeMap<>(object).forEach((name, member) -> {
                 if (!member.equals(JsonValue.NULL)) {
                     builder.add(name, canonical(member));
@@ -63,12 +64,12 @@ public record IdempotencyKey(String caller, String key) {
             return builder.build();
         }
         if (value instanceof JsonArray array) {
-            var builder = Json.createArrayBuilder();
+            var builder = JSON.createArrayBuilder();
             array.forEach(member -> builder.add(canonical(member)));
             return builder.build();
         }
         if (value instanceof JsonNumber number) {
-            return Json.createValue(number.bigDecimalValue().stripTrailingZeros());
+            return JSON.createValue(number.bigDecimalValue().stripTrailingZeros());
         }
         return value;
     }

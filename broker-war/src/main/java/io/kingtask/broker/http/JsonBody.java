@@ -1,6 +1,7 @@
 package io.kingtask.broker.http;
 
-import jakarta.json.Json;
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -26,7 +27,7 @@ public final class JsonBody {
     /** Bound on the JSON of one task. */
     public static final int LARGEST_TASK = 1 << 20;
 
-    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+    private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
     private JsonBody() {}
 

@@ -40,6 +40,10 @@ public class JsonWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        body.write(jsonb.toJson(answer).getBytes(StandardCharsets.UTF_8));
+        body.write(bytes(answer));
+    }
+
+    public byte[] bytes(Record answer) {
+        return jsonb.toJson(answer).getBytes(StandardCharsets.UTF_8);
     }
 }

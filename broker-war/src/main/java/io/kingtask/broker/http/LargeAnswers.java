@@ -53,7 +53,6 @@ public class LargeAnswers extends HttpFilter {
                 ErrorCode.OVERLOADED,
                 "Other clients are being sent more large answers than this broker has room for.",
                 Duration.ofSeconds(1));
-        response.setHeader("Retry-After", "1");
         problem.send(response);
     }
 }

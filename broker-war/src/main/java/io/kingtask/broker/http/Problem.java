@@ -1,6 +1,7 @@
 package io.kingtask.broker.http;
 
-import jakarta.json.Json;
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,18 +50,18 @@ public record Problem(
     }
 
     public JsonObject toJson() {
-        var json = Json.createObjectBuilder()
+        var json = JSON.createObjectBuilder()
                 .add("type", "urn:kingtask:problem:" + code.word())
                 .add("title", code.title())
                 .add("status", status)
                 .add("detail", detail)
                 .add("code", code.word());
         if (!errors.isEmpty()) {
-            var list = Json.createArrayBuilder();
+            var list = JSON.createArrayBuilder();
             for (var error : errors) {
-                list.add(Json.createObjectBuilder()
+                list.add(JSON.createObjectBuilder()
                         .add("field", error.field())
-                        .add("value", error.value() == null ? JsonValue.NULL : Json.createValue(error.value()))
+                        .add("value", error.value() == null ? JsonValue.NULL : JSON.createValue(error.value()))
                         .add("message", error.message()));
             }
             json.add("errors", list);
@@ -72,9 +73,13 @@ public record Problem(
     public Response toResponse() {
         var response = Response.status(status).type(MEDIA_TYPE).entity(toJson().toString());
         if (retryAfter != null) {
-            response.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
+            response.header("Retry-After", seconds(retryAfter));
         }
         return response.build();
+    }
+
+    private static String seconds(Duration retryAfter) {
+        return Long.toString(Math.max(1, retryAfter.toSeconds()));
     }
 
     /** Answers from outside the REST interface, where a filter or a servlet refuses. Headers of the caller's own come before. */
@@ -82,6 +87,9 @@ public record Problem(
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.setHeader("X-Content-Type-Options", "nosniff");
+        if (retryAfter != null) {
+            response.setHeader("Retry-After", seconds(retryAfter));
+        }
         response.getOutputStream().write(toJson().toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,11 +1,12 @@
 package io.kingtask.broker.openapi;
 
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.client.Cause;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.Word;
 import jakarta.inject.Singleton;
-import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public class ApiDescription {
         enumerate(all, "ErrorCode", ErrorCode.values());
         enumerate(all, "State", TaskState.values());
         enumerate(all, "Cause", Cause.values());
-        json = Json.createObjectBuilder(all).build().toString();
+        json = JSON.createObjectBuilder(all).build().toString();
     }
 
     String json() {

@@ -1,11 +1,12 @@
 package io.kingtask.broker.schedules;
 
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import io.kingtask.broker.schedules.calendar.CalendarExpression;
 import io.kingtask.broker.schedules.calendar.CalendarText;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.ScheduleStore.NewSchedule;
 import jakarta.ejb.ScheduleExpression;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,11 @@ record Schedule(
 
     /** All that is not said elsewhere in the store, in the form that {@link ScheduleReader} reads. */
     private String definition() {
-        var json = Json.createObjectBuilder();
+        var json = JSON.createObjectBuilder();
         if (cron == null) {
             json.add(
                     "calendar",
-                    Json.createObjectBuilder()
+                    JSON.createObjectBuilder()
                             .add("second", calendar.second())
                             .add("minute", calendar.minute())
                             .add("hour", calendar.hour())

@@ -1,16 +1,28 @@
 package io.kingtask.broker.security;
 
+import io.kingtask.broker.store.Background;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes who changed what, from where, and what came of it: one line of JSON for each call that is no mere reading, refused ones included. */
+/**
+ * Writes who changed what, from where, and what came of it: one line of JSON for each call that is no mere reading, refused ones included. The lines of some
+ * moments are written together by another thread than that of the request, the last of them when the application stops.
+ */
 @Singleton
 public class AuditLog {
 
@@ -18,12 +30,20 @@ public class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger("kingtask.audit");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    /** Beyond that the log cannot keep up, and who adds a call has to write, too. */
+    private static final int MOST_WAITING = 10_000;
 
     private final Clock clock;
+    private final Background background;
+    private final BlockingQueue<Entry> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean isOnItsWay = new AtomicBoolean();
 
     @Inject
-    AuditLog(Clock clock) {
+    AuditLog(Clock clock, Background background) {
         this.clock = clock;
+        this.background = background;
     }
 
     static boolean concerns(String method) {
@@ -38,23 +58,58 @@ public class AuditLog {
     record Call(
             Origin origin, @Nullable Caller who, String method, String path, int status, Map<String, String> things) {}
 
-    void note(Call call) {
-        var line = new AuditLine().add("at", clock.instant().toString());
-        if (call.who != null) {
-            line.add("who", call.who.name()).add("role", call.who.role().word());
+    private record Entry(Instant at, Call call) {
+
+        AuditLine line() {
+            var line = new AuditLine().add("at", at.toString());
+            if (call.who != null) {
+                line.add("who", call.who.name()).add("role", call.who.role().word());
+            }
+            line.add("from", call.origin.address())
+                    .add("method", call.method)
+                    .add("path", call.path)
+                    .add("status", call.status);
+            call.things.forEach(line::add);
+            return line;
         }
-        line.add("from", call.origin.address())
-                .add("method", call.method)
-                .add("path", call.path)
-                .add("status", call.status);
-        call.things.forEach(line::add);
-        LOG.info(line.toString());
+    }
+
+    void note(Call call) {
+        var entry = new Entry(clock.instant(), call);
+        while (!waiting.offer(entry)) {
+            write();
+        }
+        if (isOnItsWay.compareAndSet(false, true)) {
+            try {
+                var unused = background.later().schedule(this::handOver, SOON.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                // The application is about to stop.
+                write();
+            }
+        }
     }
 
     /** A request that was refused before anybody was looked for. */
     void note(HttpServletRequest request, Origin origin, int status) {
         if (concerns(request.getMethod())) {
             note(new Call(origin, null, request.getMethod(), request.getRequestURI(), status, Map.of()));
+        }
+    }
+
+    private void handOver() {
+        try {
+            background.work().execute(this::write);
+        } catch (RejectedExecutionException e) {
+            write();
+        }
+    }
+
+    /** One thread at a time, so that the lines stay in their order. */
+    @PreDestroy
+    synchronized void write() {
+        isOnItsWay.set(false);
+        for (var entry = waiting.poll(); entry != null; entry = waiting.poll()) {
+            LOG.info("{}", entry.line());
         }
     }
 }

@@ -38,6 +38,11 @@ public class SignIns {
         return find(origin, () -> OidcSessions.isOne(value) ? sessions.open(value) : ofToken(value));
     }
 
+    /** As {@link #find(String, Origin)}, but a wrong token is no attempt yet: who asks this has it tried by that method next. */
+    Optional<Identity> peek(String token, Origin origin) {
+        return failures.refusedFor(origin.address()).isPresent() ? Optional.empty() : ofToken(token);
+    }
+
     private Optional<Identity> ofToken(String token) {
         return tokens.find(token).map(found -> new Identity(found.name(), found.role()));
     }

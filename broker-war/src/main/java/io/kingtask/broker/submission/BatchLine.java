@@ -1,9 +1,10 @@
 package io.kingtask.broker.submission;
 
+import static io.kingtask.broker.http.JsonLibrary.JSON;
+
 import io.kingtask.broker.http.Problem;
 import io.kingtask.client.Durability;
 import io.kingtask.store.NewTask;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 
 /** One task of a batch, before and after it went to the store. */
@@ -20,12 +21,12 @@ sealed interface BatchLine {
 
     default JsonObject toJson() {
         if (this instanceof Refused refused) {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("problem", refused.problem().toJson())
                     .build();
         }
         if (this instanceof Stored stored) {
-            return Json.createObjectBuilder()
+            return JSON.createObjectBuilder()
                     .add("id", stored.id())
                     .add("durability", stored.durability().word())
                     .build();
