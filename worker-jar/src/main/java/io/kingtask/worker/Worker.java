@@ -48,7 +48,7 @@ public final class Worker {
      *
      * @param store where tasks come from
      * @param events subscribes a listener to news for the worker of a name
-     * @param threads makes its threads: one for each slot, and seven; where posix_spawn cannot be used, two more for each program
+     * @param threads makes its threads: one for each slot, and eight; where posix_spawn cannot be used, two more for each program
      * @param ownProcess whether the process has nothing else to do: then it enters a control group and adopts its programs' orphans
      */
     public record Surroundings(
@@ -77,6 +77,7 @@ public final class Worker {
     private final Launcher launcher;
     private final Rounds orphans;
     private final Watchdog watchdog;
+    private final TaskRunner runner;
     private final ClaimLoop claimLoop;
     private final StoreEvents events;
 
@@ -117,7 +118,8 @@ public final class Worker {
         });
         watchdog = new Watchdog(folders.root(), launcher, time, runs, given.threads());
         var reports = new TaskRunner.Reports(controlWatch, liveOutput);
-        var runner = new TaskRunner(config, launcher, rooms.cell(), folders, reports, given.clock());
+        var world = new TaskRunner.World(launcher, rooms.cell(), folders, given.threads());
+        runner = new TaskRunner(config, world, reports, given.clock());
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(
                 store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
@@ -263,6 +265,7 @@ public final class Worker {
         } catch (StoreUnavailableException e) {
             LOG.warn("Could not take the registration away ({}). It runs out by itself.", e.getMessage());
         }
+        runner.close();
         orphans.close();
         cgroup.close();
         watchdog.close();

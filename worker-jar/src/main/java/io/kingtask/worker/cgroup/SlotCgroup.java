@@ -33,6 +33,8 @@ public final class SlotCgroup {
     private final byte[] buffer;
     private @Nullable RandomAccessFile threads;
     private String onlyTheCaller = "";
+    private @Nullable Cgroup entered;
+    private volatile boolean removed;
 
     private SlotCgroup(@Nullable Entrance entrance) {
         this.entrance = entrance;
@@ -49,6 +51,7 @@ public final class SlotCgroup {
         if (entrance != null) {
             var group = entrance.enter();
             close();
+            entered = group;
             // Not a channel: an interruption of the thread would close that.
             threads = new RandomAccessFile(group.threads().toFile(), "r");
             onlyTheCaller = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName() + "\n";
@@ -102,6 +105,23 @@ public final class SlotCgroup {
         } catch (IOException e) {
             LOG.warn("A slot stays in the control group of processes that cannot be killed: {}", e.getMessage());
         }
+    }
+
+    /** Does away with the group, when nothing that was in it lives any more; what does is left to the worker's end. */
+    public void remove() {
+        close();
+        removed = true;
+        try {
+            if (entered != null) {
+                entered.remove();
+            }
+        } catch (IOException e) {
+            LOG.debug("A control group is left until the worker ends: {}", e.toString());
+        }
+    }
+
+    boolean isRemoved() {
+        return removed;
     }
 
     void close() {

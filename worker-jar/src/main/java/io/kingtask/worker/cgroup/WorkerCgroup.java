@@ -91,9 +91,29 @@ public final class WorkerCgroup implements AutoCloseable {
         return group == null ? SlotCgroup.NONE : slots.get();
     }
 
+    /**
+     * A group for one process that outlives many runs. The calling thread is in it from now on, to start the process there, until
+     * {@link #leave}; when the process has ended, {@link SlotCgroup#remove} is to be called.
+     */
+    public SlotCgroup enterOwn() {
+        return group == null ? SlotCgroup.NONE : enterSlot();
+    }
+
+    /** The calling thread goes back to where it was before {@link #enterOwn}. */
+    public void leave() {
+        if (group != null) {
+            try {
+                group.enterThread();
+            } catch (IOException e) {
+                LOG.warn("A thread stays in the control group of a program: {}", e.getMessage());
+            }
+        }
+    }
+
     private SlotCgroup enterSlot() {
         try {
             var slot = SlotCgroup.of(this::newSlot);
+            entered.removeIf(SlotCgroup::isRemoved);
             entered.add(slot);
             return slot;
         } catch (IOException e) {

@@ -10,33 +10,23 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The file that a running program appends lines to. It is opened once, when it is made: whatever the program puts in its place
  * later, such as a named pipe, cannot hold the reader up. Bounded: 4,096 bytes a line, 1 MiB in all.
  */
-public final class ControlFile implements AutoCloseable {
+public final class ControlFile implements ControlWatch.Source, AutoCloseable {
 
-    /** The program's latest word on its progress. */
-    public record Progress(double part, @Nullable String message) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(ControlFile.class);
     private static final int LONGEST_LINE = 4096;
     private static final int LONGEST_FILE = 1 << 20;
 
-    private final Run run;
     private final FileChannel channel;
     private final LineSplitter splitter = new LineSplitter(LONGEST_LINE);
+    private final ControlWords words;
     private long offset;
-    private boolean complained;
-    private double part;
-    private @Nullable Progress news;
-    private @Nullable Duration retryAfter;
 
     private ControlFile(Run run, FileChannel channel) {
-        this.run = run;
+        this.words = new ControlWords(run);
         this.channel = channel;
     }
 
@@ -47,31 +37,36 @@ public final class ControlFile implements AutoCloseable {
         return new ControlFile(run, FileChannel.open(file, options, mode));
     }
 
+    @Override
     public Run run() {
-        return run;
+        return words.run();
     }
 
     /** Reads what was appended since the last call; answers the latest progress if there is news of it. */
-    synchronized @Nullable Progress read() {
-        news = null;
+    @Override
+    public synchronized ControlWords.@Nullable Progress news() {
         try {
             readAppended();
         } catch (IOException e) {
-            complain("it cannot be read: " + e.getMessage());
+            words.complain("the control file cannot be read: " + e.getMessage());
         }
-        return news;
+        return words.news();
     }
 
-    /** Reads the rest when the program has ended; a last line needs no newline. */
-    public synchronized @Nullable Progress readRest() {
-        read();
-        splitter.end().ifPresent(this::accept);
-        return news;
+    /** A last line needs no newline. */
+    @Override
+    public synchronized void readRest() {
+        try {
+            readAppended();
+        } catch (IOException e) {
+            words.complain("the control file cannot be read: " + e.getMessage());
+        }
+        splitter.end().ifPresent(words::accept);
     }
 
     /** The pause before the next attempt that the program asked for last; null: none. */
-    public synchronized @Nullable Duration retryAfter() {
-        return retryAfter;
+    public @Nullable Duration retryAfter() {
+        return words.retryAfter();
     }
 
     private void readAppended() throws IOException {
@@ -86,37 +81,13 @@ public final class ControlFile implements AutoCloseable {
                 break;
             }
             offset += count;
-            splitter.accept(buffer.array(), count, this::accept);
+            splitter.accept(buffer.array(), count, words::accept);
         }
         if (splitter.leftOut() > 0) {
-            complain("a line is longer than " + LONGEST_LINE + " bytes");
+            words.complain("a line of the control file is longer than " + LONGEST_LINE + " bytes");
         }
         if (offset >= LONGEST_FILE) {
-            complain("it is longer than " + LONGEST_FILE + " bytes, and what follows is not read");
-        }
-    }
-
-    private void accept(String text) {
-        try {
-            var line = ControlLine.parse(text);
-            if (line.retryAfter() != null) {
-                retryAfter = line.retryAfter();
-            }
-            if (line.progress() != null) {
-                part = line.progress();
-            }
-            if (line.progress() != null || line.message() != null) {
-                news = new Progress(part, line.message());
-            }
-        } catch (ControlLine.Malformed e) {
-            complain("a line is ignored: " + e.getMessage());
-        }
-    }
-
-    private void complain(String what) {
-        if (!complained) {
-            complained = true;
-            LOG.warn("Control file of task {}: {}. Further faults of this run's file are not logged.", run.id(), what);
+            words.complain("the control file is longer than " + LONGEST_FILE + " bytes, and what follows is not read");
         }
     }
 

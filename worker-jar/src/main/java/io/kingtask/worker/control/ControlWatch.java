@@ -2,15 +2,28 @@ package io.kingtask.worker.control;
 
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
+import io.kingtask.store.WorkStore.Run;
 import io.kingtask.worker.loop.Rounds;
 import io.kingtask.worker.loop.StoreWatch;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Looks into the control files of running programs five times a second and passes progress on; sleeps while none runs. */
+/** Asks for what running programs say of their progress, in control files for instance, five times a second and passes it on; sleeps while none runs. */
 public final class ControlWatch implements AutoCloseable {
+
+    /** Where a run's program says how far it is. */
+    public interface Source {
+        Run run();
+
+        /** The latest progress, if there is news of it since the last call. */
+        ControlWords.@Nullable Progress news();
+
+        /** The program has ended: what it said last is to be read now. */
+        default void readRest() {}
+    }
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final Duration UNTIL_RUNG = Duration.ofHours(1);
@@ -19,7 +32,7 @@ public final class ControlWatch implements AutoCloseable {
     private final WorkStore.Worker worker;
     private final StoreWatch watch;
     private final Rounds rounds;
-    private final Set<ControlFile> files = ConcurrentHashMap.newKeySet();
+    private final Set<Source> sources = ConcurrentHashMap.newKeySet();
 
     public ControlWatch(WorkStore store, WorkStore.Worker worker, StoreWatch watch, ThreadFactory threads) {
         this.store = store;
@@ -32,38 +45,39 @@ public final class ControlWatch implements AutoCloseable {
         rounds.start();
     }
 
-    public void add(ControlFile file) {
-        boolean first = files.isEmpty();
-        files.add(file);
+    public void add(Source source) {
+        boolean first = sources.isEmpty();
+        sources.add(source);
         if (first) {
             rounds.ring();
         }
     }
 
-    /** Passes the last news on; the file is then no longer watched. */
-    public void finish(ControlFile file) {
-        files.remove(file);
-        var news = file.readRest();
+    /** Passes the last news on; the run is then no longer watched. */
+    public void finish(Source source) {
+        sources.remove(source);
+        source.readRest();
+        var news = source.news();
         if (news != null) {
-            pass(file, news);
+            pass(source, news);
         }
     }
 
     private Duration look() throws InterruptedException {
-        // Rung by the first file: a program that says something says it a little later.
+        // Rung by the first one: a program that says something says it a little later.
         Thread.sleep(BETWEEN_LOOKS.toMillis());
-        for (var file : files) {
-            var news = file.read();
+        for (var source : sources) {
+            var news = source.news();
             if (news != null) {
-                pass(file, news);
+                pass(source, news);
             }
         }
-        return files.isEmpty() ? UNTIL_RUNG : Duration.ZERO;
+        return sources.isEmpty() ? UNTIL_RUNG : Duration.ZERO;
     }
 
-    private void pass(ControlFile file, ControlFile.Progress news) {
+    private void pass(Source source, ControlWords.Progress news) {
         try {
-            store.progress(worker, file.run(), news.part(), news.message());
+            store.progress(worker, source.run(), news.part(), news.message());
             watch.answered();
         } catch (StoreUnavailableException e) {
             // The next word of the program replaces this one.

@@ -25,6 +25,11 @@ final class TaskEnvironment {
         base.putAll(configured);
     }
 
+    /** Of those that are for no certain task. */
+    Map<String, String> ofEveryProgram() {
+        return base;
+    }
+
     Map<String, String> of(ClaimedTask task, Instant deadline, Path control) {
         var all = new LinkedHashMap<>(base);
         all.putAll(task.env());

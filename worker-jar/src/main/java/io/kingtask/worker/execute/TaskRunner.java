@@ -7,6 +7,7 @@ import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.control.ControlFile;
 import io.kingtask.worker.control.ControlWatch;
+import io.kingtask.worker.control.ControlWords;
 import io.kingtask.worker.folder.WorkFolders;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
@@ -17,29 +18,38 @@ import io.kingtask.worker.process.Launch;
 import io.kingtask.worker.process.LaunchException;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.process.TreeMarker;
+import io.kingtask.worker.warm.Conversation;
+import io.kingtask.worker.warm.Program;
+import io.kingtask.worker.warm.WarmRuns;
+import io.kingtask.worker.warm.WarmStart;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs one task from its executable's name to a result. Safe for many threads; a call lasts as long as the program. */
-public final class TaskRunner {
+public final class TaskRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
-    private static final int SIGKILL = 9;
-
     private final WorkerConfig config;
-    private final Launcher launcher;
-    private final Cell cell;
-    private final WorkFolders folders;
+    private final World world;
     private final Reports reports;
     private final Clock clock;
     private final TaskEnvironment environment;
     private final Executables executables;
+    private final WarmRuns warm;
+
+    /**
+     * Where programs are started.
+     *
+     * @param cell the same that the folders were made for
+     * @param threads makes one, for executables that serve many tasks
+     */
+    public record World(Launcher launcher, Cell cell, WorkFolders folders, ThreadFactory threads) {}
 
     /**
      * What is told of a program while it runs.
@@ -49,17 +59,15 @@ public final class TaskRunner {
      */
     public record Reports(ControlWatch control, LiveOutput output) {}
 
-    /** @param cell where programs run; the same that the folders were made for */
-    public TaskRunner(
-            WorkerConfig config, Launcher launcher, Cell cell, WorkFolders folders, Reports reports, Clock clock) {
-        this.cell = cell;
+    public TaskRunner(WorkerConfig config, World world, Reports reports, Clock clock) {
         this.config = config;
-        this.launcher = launcher;
-        this.folders = folders;
+        this.world = world;
         this.reports = reports;
         this.clock = clock;
         this.executables = new Executables(config.binPath(), config.pins(), clock);
-        this.environment = new TaskEnvironment(cell.environment(System.getenv()), config.env());
+        this.environment = new TaskEnvironment(world.cell().environment(System.getenv()), config.env());
+        var start = new WarmStart(world.launcher(), world.cell(), world.folders(), clock, environment.ofEveryProgram());
+        this.warm = new WarmRuns(config, start, world.threads());
     }
 
     public RunEnd run(ClaimedTask task, LeasedRun lease) {
@@ -81,15 +89,20 @@ public final class TaskRunner {
         if (file instanceof ExecutableFile.Refused refused) {
             return new RunEnd.Result(verdict.notStarted(Cause.NOT_EXECUTABLE, refused.why()));
         }
-        lease.limit(limit);
-        Trace.of(task)
-                .ifPresent(trace -> LOG.info(
-                        "Attempt {} of task {} runs as span {} of trace {}.",
-                        task.attempt(),
-                        task.id(),
-                        trace.spanId(),
-                        trace.traceId()));
-        return start(task, lease, (ExecutableFile.Found) file, limit, verdict);
+        var trace = Trace.of(task);
+        trace.ifPresent(one -> LOG.info(
+                "Attempt {} of task {} runs as span {} of trace {}.",
+                task.attempt(),
+                task.id(),
+                one.spanId(),
+                one.traceId()));
+        var found = (ExecutableFile.Found) file;
+        var program = new Program(found.path(), found.identity());
+        var ending = new Ending(task, lease, verdict, Instant.now(), found.sha256());
+        return warm.find(program)
+                .map(declared -> new WarmRuns.Wanted(program, declared, limit, trace.map(Trace::traceparent)))
+                .map(wanted -> guarded(ending, () -> serve(ending, wanted)))
+                .orElseGet(() -> guarded(ending, () -> start(ending, found, limit)));
     }
 
     private static RunEnd beforeStart(EndReason due, Verdict verdict) {
@@ -101,13 +114,33 @@ public final class TaskRunner {
         };
     }
 
-    private RunEnd start(
-            ClaimedTask task, LeasedRun lease, ExecutableFile.Found file, Duration limit, Verdict verdict) {
+    private interface Attempt {
+        RunEnd make() throws LaunchException, IOException;
+    }
+
+    private static RunEnd guarded(Ending ending, Attempt attempt) {
+        try {
+            return attempt.make();
+        } catch (LaunchException | CellException e) {
+            return ending.notStarted(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            LOG.warn(
+                    "Could not prepare the working folder of task {}: {}. The attempt counts as failed.",
+                    ending.task().id(),
+                    e.toString());
+            return ending.notStarted("could not start: its working folder could not be made: " + e);
+        }
+    }
+
+    private RunEnd start(Ending ending, ExecutableFile.Found file, Duration limit) throws LaunchException, IOException {
+        var task = ending.task();
+        var folders = world.folders();
+        ending.lease().limit(limit);
         try (var folder = folders.open(task.run());
                 var control = ControlFile.create(folder.control(), task.run())) {
             folder.handOver(folder.control());
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
-            var wrapper = cell.wrapper(folder.work(), folder.control(), variables);
+            var wrapper = world.cell().wrapper(folder.work(), folder.control(), variables);
             var outputs = new RunOutputs(config.maxOutput());
             var launch = new Launch(
                     file.path(),
@@ -120,60 +153,38 @@ public final class TaskRunner {
                     file.isPinned() ? file.identity() : null);
             reports.control().add(control);
             reports.output().begin(task.run(), outputs);
-            var started = Instant.now();
             Ended ended;
             try {
-                ended = launcher.run(launch, lease);
+                ended = world.launcher().run(launch, ending.lease());
             } finally {
                 reports.output().end(task.run());
                 reports.control().finish(control);
             }
             logUse(task, ended);
-            return wasEndedFromOutside(ended, lease, started)
-                    ? lost(task)
-                    : end(task, ended, verdict, file.sha256(), control);
-        } catch (LaunchException | CellException e) {
-            return new RunEnd.Result(verdict.notStarted(Cause.LAUNCH_ERROR, String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            LOG.warn(
-                    "Could not prepare the working folder of task {}: {}. The attempt counts as failed.",
-                    task.id(),
-                    e.toString());
-            return new RunEnd.Result(verdict.notStarted(
-                    Cause.LAUNCH_ERROR, "could not start: its working folder could not be made: " + e));
+            return ending.of(ended, control.retryAfter(), folders);
         }
     }
 
-    /** A SIGKILL of the watchdog's, while this process was suspended, says nothing of the program. */
-    private boolean wasEndedFromOutside(Ended ended, LeasedRun lease, Instant started) {
-        var signal = ended.signal();
-        return ended.reason() == null
-                && signal != null
-                && signal == SIGKILL
-                && (lease.due() == EndReason.LOST_LEASE || folders.programsWereEndedSince(started));
+    private RunEnd serve(Ending ending, WarmRuns.Wanted wanted) throws LaunchException, IOException {
+        var run = ending.task().run();
+        var outputs = new RunOutputs(config.maxOutput());
+        var words = new ControlWords(run);
+        var notes =
+                new Conversation.Notes(outputs, words, () -> reports.control().add(words));
+        reports.output().begin(run, outputs);
+        try {
+            var ended = warm.run(ending.task(), ending.lease(), wanted, notes);
+            return ending.of(ended, words.retryAfter(), world.folders());
+        } finally {
+            reports.output().end(run);
+            reports.control().finish(words);
+        }
     }
 
-    private static RunEnd lost(ClaimedTask task) {
-        LOG.warn(
-                "Ended the program of task {} because its lease could not be renewed ({}); it will run again when the lease is over.",
-                task.id(),
-                Cause.LOST_LEASE.word());
-        return new RunEnd.Lost();
-    }
-
-    private static RunEnd end(
-            ClaimedTask task, Ended ended, Verdict verdict, @Nullable String sha256, ControlFile control) {
-        var reason = ended.reason();
-        if (reason == EndReason.STOPPED) {
-            return new RunEnd.GivenBack();
-        }
-        if (reason == EndReason.NOT_OWNER) {
-            return new RunEnd.Lost();
-        }
-        if (reason == EndReason.LOST_LEASE) {
-            return lost(task);
-        }
-        return new RunEnd.Result(verdict.of(ended, control.retryAfter()).withSha256(sha256));
+    /** Ends what was kept for further tasks. No task runs any more. */
+    @Override
+    public void close() {
+        warm.close();
     }
 
     private Duration limit(ClaimedTask task) {

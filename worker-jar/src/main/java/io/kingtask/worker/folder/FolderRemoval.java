@@ -38,6 +38,18 @@ final class FolderRemoval {
         }
     }
 
+    /** Removes what is in a folder, and keeps that. */
+    static void removeAllIn(Path folder) throws IOException {
+        try (var stream = Files.newDirectoryStream(folder)) {
+            if (!(stream instanceof SecureDirectoryStream<Path> secure)) {
+                throw new IOException("this system cannot empty " + folder + " safely");
+            }
+            for (var entry : secure) {
+                remove(secure, entry);
+            }
+        }
+    }
+
     /** @param path where the entry was found; its last name is looked up in the folder that is open */
     private static void remove(SecureDirectoryStream<Path> parent, Path path) throws IOException {
         var name = path.getFileName();

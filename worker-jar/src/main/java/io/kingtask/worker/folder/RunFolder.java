@@ -55,6 +55,11 @@ public final class RunFolder implements AutoCloseable {
         return folder.resolve("work");
     }
 
+    /** Empties the working folder, which stays the same one. */
+    void emptyWork() throws IOException {
+        FolderRemoval.removeAllIn(work());
+    }
+
     public Path control() {
         return folder.resolve("control");
     }

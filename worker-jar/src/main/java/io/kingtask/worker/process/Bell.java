@@ -35,6 +35,13 @@ final class Bell implements AutoCloseable {
         }
     }
 
+    /** To be called when poll has heard it, where it is to ring again. */
+    synchronized void hush() {
+        try (var count = new Memory(8)) {
+            LibC.read(event.fd(), count, 8);
+        }
+    }
+
     @Override
     public synchronized void close() {
         event.close();

@@ -24,7 +24,7 @@ public record Ended(
         @Nullable Usage usage) {
 
     /** Of a program that was not started, because its run had to end before that. */
-    static Ended beforeStart(EndReason reason, RunOutputs outputs) {
+    public static Ended beforeStart(EndReason reason, RunOutputs outputs) {
         return new Ended(
                 null, null, reason, outputs.stdout().kept(), outputs.stderr().kept(), null);
     }

@@ -3,7 +3,7 @@ package io.kingtask.worker.process;
 import org.jspecify.annotations.Nullable;
 
 /** A program's exit status, or the signal that ended it. */
-record Exit(@Nullable Integer status, @Nullable Integer signal) {
+public record Exit(@Nullable Integer status, @Nullable Integer signal) {
 
     private static final int SIGNALLED = 128;
     private static final int LAST_SIGNAL = 64;

@@ -28,6 +28,11 @@ public record Launch(
         Wrapper wrapper,
         @Nullable FileIdentity pinned) {
 
+    /** The same program, reading something else. */
+    Launch reading(Path otherStdin) {
+        return new Launch(executable, args, workFolder, otherStdin, outputs, marker, wrapper, pinned);
+    }
+
     /** @throws LaunchException when what the path leads to is not what was looked at */
     void refuseAnotherFile(Path path) throws LaunchException, IOException {
         if (pinned != null && !FileIdentity.of(path).equals(pinned)) {

@@ -20,6 +20,14 @@ public interface Launcher extends AutoCloseable {
      */
     Ended run(Launch launch, LeasedRun run) throws LaunchException;
 
+    /**
+     * Starts a program that stays and is talked to; what it reads is not the launch's file, and what it writes is not kept in the launch's
+     * outputs. To be called by a thread that lives as long as the program.
+     *
+     * @throws LaunchException when it could not be started
+     */
+    OpenProcess open(Launch launch) throws LaunchException;
+
     /** Whether orphans of programs become children of this process, and are found however they hide. */
     default boolean adopts() {
         return false;
@@ -69,8 +77,8 @@ public interface Launcher extends AutoCloseable {
             return launcher;
         } catch (LinkageError | UnsupportedOperationException e) {
             log.warn(
-                    "Programs are started with Java's ProcessBuilder, which is slower and gives them no process group, because"
-                            + " posix_spawn cannot be used here: {}",
+                    "Programs are started with Java's ProcessBuilder, which is slower and gives them no process group,"
+                            + " because posix_spawn cannot be used here: {}",
                     e.toString());
             return withoutNativeCode(cgroup, threads);
         }

@@ -8,12 +8,15 @@ import com.sun.jna.Pointer;
 final class LibC {
 
     static final int O_RDONLY = 0;
+    static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
+    static final int F_SETFL = 4;
 
     static final int SIGKILL = 9;
     static final int SIGTERM = 15;
 
     static final short POLLIN = 1;
+    static final short POLLOUT = 4;
 
     static final int EPERM = 1;
     static final int ENOENT = 2;
@@ -98,6 +101,8 @@ final class LibC {
     static native int eventfd(int value, int flags);
 
     static native int open(Pointer path, int flags);
+
+    static native int fcntl(int fd, int command, int argument);
 
     static native int close(int fd);
 

@@ -103,6 +103,11 @@ final class NativeLauncher implements Launcher {
     }
 
     @Override
+    public OpenProcess open(Launch launch) throws LaunchException {
+        return NativeOpenProcess.start(this, launch, adoptions, cgroup);
+    }
+
+    @Override
     public boolean adopts() {
         return adoptions.isOn();
     }
@@ -129,7 +134,7 @@ final class NativeLauncher implements Launcher {
     }
 
     /** Programs write to their outputs also by /dev/stdout and /dev/stderr, which are opened anew. */
-    private static void handOver(Launch launch, Pipe out, Pipe err) throws LaunchException {
+    static void handOver(Launch launch, Pipe out, Pipe err) throws LaunchException {
         var account = launch.wrapper().account();
         if (account != null) {
             try {
@@ -142,7 +147,7 @@ final class NativeLauncher implements Launcher {
         }
     }
 
-    private int spawn(Launch launch, Pipe out, Pipe err) throws LaunchException {
+    int spawn(Launch launch, Pipe out, Pipe err) throws LaunchException {
         try (var program = ProgramFile.open(launch)) {
             return spawn(launch, program, out, err);
         }

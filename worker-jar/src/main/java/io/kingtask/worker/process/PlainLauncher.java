@@ -69,11 +69,21 @@ final class PlainLauncher implements Launcher {
     }
 
     @Override
+    public OpenProcess open(Launch launch) throws LaunchException {
+        return PlainOpenProcess.start(launch, cgroup, threads);
+    }
+
+    @Override
     public Optional<Path> cgroup() {
         return cgroup.folder();
     }
 
     private static Process start(Launch launch) throws LaunchException {
+        var stdin = launch.stdin();
+        return start(launch, ProcessBuilder.Redirect.from(stdin == null ? new File("/dev/null") : stdin.toFile()));
+    }
+
+    static Process start(Launch launch, ProcessBuilder.Redirect stdin) throws LaunchException {
         var command = new ArrayList<String>();
         command.addAll(launch.wrapper().command());
         command.add(launch.executable().toString());
@@ -87,8 +97,7 @@ final class PlainLauncher implements Launcher {
                     new ProcessBuilder(command).directory(launch.workFolder().toFile());
             builder.environment().clear();
             builder.environment().putAll(launch.wrapper().environment());
-            var stdin = launch.stdin();
-            builder.redirectInput(stdin == null ? new File("/dev/null") : stdin.toFile());
+            builder.redirectInput(stdin);
             return SystemContext.run(builder::start);
         } catch (IOException | IllegalArgumentException e) {
             throw new LaunchException("could not start " + name + ": " + e.getMessage());

@@ -59,8 +59,8 @@ final class Bench implements AutoCloseable {
         controlWatch.start();
         var live = new LiveOutput(store, FakeWorkStore.WORKER, new StoreWatch("fake"), Thread::new);
         var reports = new TaskRunner.Reports(controlWatch, live);
-        runner = new TaskRunner(
-                config(maxOutput, confinement, pins), launcher, cell, folders, reports, Clock.systemUTC());
+        var world = new TaskRunner.World(launcher, cell, folders, Thread::new);
+        runner = new TaskRunner(config(maxOutput, confinement, pins), world, reports, Clock.systemUTC());
     }
 
     private void tryOut(Cell cell) throws IOException {
@@ -164,6 +164,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        runner.close();
         controlWatch.close();
         folders.close();
     }
