@@ -6,6 +6,9 @@ import io.kingtask.broker.config.Role;
 import io.kingtask.client.Word;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,11 +18,19 @@ import java.util.Optional;
  * client secret knows it; none keeps anything.
  */
 @Singleton
-public class OidcSessions {
+public class OidcSessions implements IdentityStore {
 
     static final Duration LONGEST = Duration.ofHours(8);
 
     private static final String PREFIX = "oidc.";
+
+    /** As it stood in the cookie. */
+    record Session(String text) implements Credential {
+        @Override
+        public String toString() {
+            return "Session";
+        }
+    }
 
     private final Optional<Seal> seal;
     private final Clock clock;
@@ -49,7 +60,14 @@ public class OidcSessions {
                                 clock.instant().plus(LONGEST));
     }
 
-    Optional<Identity> open(String cookie) {
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        return credential instanceof Session session
+                ? open(session.text).map(Identity::asResult).orElse(CredentialValidationResult.INVALID_RESULT)
+                : CredentialValidationResult.NOT_VALIDATED_RESULT;
+    }
+
+    private Optional<Identity> open(String cookie) {
         return seal.flatMap(one -> one.open(cookie.substring(PREFIX.length()))).flatMap(OidcSessions::parse);
     }
 

@@ -5,22 +5,21 @@ import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** The one place where a token is tried, however it was sent. */
+/** The one place where a token is tried, however it was sent: the container asks the identity stores, and wrong ones are counted. */
 @Singleton
 public class SignIns {
 
-    private final TokenList tokens;
-    private final OidcSessions sessions;
+    private final IdentityStoreHandler stores;
     private final FailedSignIns failures;
 
     @Inject
-    SignIns(TokenList tokens, OidcSessions sessions, Clock clock) {
-        this.tokens = tokens;
-        this.sessions = sessions;
+    SignIns(IdentityStoreHandler stores, Clock clock) {
+        this.stores = stores;
         this.failures = new FailedSignIns(clock);
     }
 
@@ -30,24 +29,22 @@ public class SignIns {
      * @throws ProblemException when too many wrong ones came from there; the token is not even looked at then
      */
     Optional<Identity> find(String token, Origin origin) {
-        return find(origin, () -> ofToken(token));
+        return find(new TokenStore.Token(token), origin);
     }
 
     /** As {@link #find(String, Origin)}, of what a browser's cookie holds: a token, or a session of the identity provider's. */
     Optional<Identity> findByCookie(String value, Origin origin) {
-        return find(origin, () -> OidcSessions.isOne(value) ? sessions.open(value) : ofToken(value));
+        return find(OidcSessions.isOne(value) ? new OidcSessions.Session(value) : new TokenStore.Token(value), origin);
     }
 
     /** As {@link #find(String, Origin)}, but a wrong token is no attempt yet: who asks this has it tried by that method next. */
     Optional<Identity> peek(String token, Origin origin) {
-        return failures.refusedFor(origin.address()).isPresent() ? Optional.empty() : ofToken(token);
+        return failures.refusedFor(origin.address()).isPresent()
+                ? Optional.empty()
+                : Identity.of(stores.validate(new TokenStore.Token(token)));
     }
 
-    private Optional<Identity> ofToken(String token) {
-        return tokens.find(token).map(found -> new Identity(found.name(), found.role()));
-    }
-
-    private Optional<Identity> find(Origin origin, Supplier<Optional<Identity>> look) {
+    private Optional<Identity> find(Credential credential, Origin origin) {
         failures.refusedFor(origin.address()).ifPresent(left -> {
             throw new ProblemException(Problem.later(
                     ErrorCode.TOO_MANY_ATTEMPTS,
@@ -55,7 +52,7 @@ public class SignIns {
                             + FailedSignIns.WINDOW.toSeconds() + " s.",
                     left));
         });
-        var found = look.get();
+        var found = Identity.of(stores.validate(credential));
         if (found.isEmpty()) {
             failures.add(origin.address());
         }

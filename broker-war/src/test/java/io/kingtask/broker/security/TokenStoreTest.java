@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.broker.config.AccessToken;
 import io.kingtask.broker.config.Role;
+import jakarta.security.enterprise.credential.UsernamePasswordCredential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,21 +15,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TokenListTest {
+class TokenStoreTest {
 
-    private final TokenList tokens = new TokenList(
+    private final TokenStore tokens = new TokenStore(
             List.of(AccessToken.of("a", Role.READER, "first-token"), AccessToken.of("b", Role.ADMIN, "second-token")));
 
     @Test
     void tokenBelongsToWhoItWasGivenTo() {
-        assertEquals("a", tokens.find("first-token").orElseThrow().name());
-        assertEquals("b", tokens.find("second-token").orElseThrow().name());
+        assertEquals(Optional.of(new Identity("a", Role.READER)), find("first-token"));
+        assertEquals(Optional.of(new Identity("b", Role.ADMIN)), find("second-token"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "first", "first-token ", "First-token", "first-tokensecond-token"})
     void anythingElseBelongsToNobody(String text) {
-        assertTrue(tokens.find(text).isEmpty());
+        assertTrue(find(text).isEmpty());
+    }
+
+    @Test
+    void whatIsNoTokenIsForAnotherStore() {
+        assertEquals(
+                CredentialValidationResult.NOT_VALIDATED_RESULT,
+                tokens.validate(new UsernamePasswordCredential("a", "first-token")));
+        assertEquals(
+                CredentialValidationResult.NOT_VALIDATED_RESULT,
+                tokens.validate(new OidcSessions.Session("first-token")));
+    }
+
+    @Test
+    void credentialsDoNotTellTheirSecret() {
+        assertEquals("Token", new TokenStore.Token("first-token").toString());
+        assertEquals("Session", new OidcSessions.Session("oidc.x").toString());
+    }
+
+    private Optional<Identity> find(String text) {
+        return Identity.of(tokens.validate(new TokenStore.Token(text)));
     }
 
     @Test

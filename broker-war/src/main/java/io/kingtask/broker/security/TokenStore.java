@@ -3,8 +3,13 @@ package io.kingtask.broker.security;
 import io.kingtask.broker.config.AccessToken;
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.config.Role;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.security.enterprise.credential.Credential;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -12,23 +17,45 @@ import org.slf4j.LoggerFactory;
 
 /** The tokens that open this broker: the configured ones, or the one it made for itself. */
 @Singleton
-public class TokenList {
+public class TokenStore implements IdentityStore {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TokenList.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenStore.class);
+
+    /** As it was sent. */
+    record Token(String text) implements Credential {
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
 
     private final List<AccessToken> tokens;
 
     @Inject
-    TokenList(BrokerConfig config) {
+    TokenStore(BrokerConfig config) {
         this(tokens(config));
     }
 
-    TokenList(List<AccessToken> tokens) {
+    TokenStore(List<AccessToken> tokens) {
         this.tokens = List.copyOf(tokens);
     }
 
+    /** The container would make this bean when somebody shows the first token, who looks for it in the file that it makes. */
+    void begin(@Observes Startup start) {
+        LOG.debug("{} tokens open this broker.", tokens.size());
+    }
+
+    @Override
+    public CredentialValidationResult validate(Credential credential) {
+        return credential instanceof Token token
+                ? find(token.text)
+                        .map(found -> new Identity(found.name(), found.role()).asResult())
+                        .orElse(CredentialValidationResult.INVALID_RESULT)
+                : CredentialValidationResult.NOT_VALIDATED_RESULT;
+    }
+
     /** Who a token belongs to. Compares digests, with all tokens, so the time taken tells nothing of them. */
-    Optional<AccessToken> find(String presented) {
+    private Optional<AccessToken> find(String presented) {
         var digest = AccessToken.digest(presented);
         Optional<AccessToken> found = Optional.empty();
         for (var token : tokens) {
