@@ -26,6 +26,12 @@ final class BrokerServer {
     /** The server would show metrics of its own below {@code /metrics}, to everybody. */
     private static final String OWN_METRICS = "configs.config.server-config.microprofile-metrics-configuration.enabled";
 
+    /**
+     * Opening a listener late turns the server's single sign-on on. It stands before every request, and a submission, whose answer comes from
+     * another thread, would leave its request's context on the thread that took it.
+     */
+    private static final String SIGN_ON = "configs.config.server-config.http-service.virtual-server.server.sso-enabled";
+
     private BrokerServer() {}
 
     /**
@@ -56,6 +62,7 @@ final class BrokerServer {
             set(commands, HTTPS + "http.max-connections", "-1");
             set(commands, SHORTEST_TIMER, "1");
             set(commands, OWN_METRICS, "false");
+            set(commands, SIGN_ON, "false");
         });
         // Opened sooner, the port would answer every path with a page that says 404, and for a moment with an empty
         // 500.
