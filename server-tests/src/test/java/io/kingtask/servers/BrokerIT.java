@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The broker on the server, with a worker beside it: one deployment for all. */
 @RunAsClient
 @ExtendWith({Site.Opening.class, ArquillianExtension.class})
-class BrokerIT implements RunningContract, SurfaceContract, TimersContract, TlsContract {
+class BrokerIT implements OidcContract, RunningContract, SurfaceContract, TimersContract, TlsContract {
 
     private static final String SERVER = System.getProperty("arquillian.launch");
 

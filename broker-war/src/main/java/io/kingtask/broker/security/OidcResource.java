@@ -97,7 +97,7 @@ public class OidcResource {
                     "{} signed in by the identity provider, as {}.",
                     identity.name(),
                     identity.role().word());
-            return Response.seeOther(URI.create(SessionResource.root(uri)))
+            return Response.seeOther(URI.create(site(request) + SessionResource.root(uri)))
                     .cookie(
                             TokenCookie.holding(
                                     sessions.make(identity),
@@ -129,9 +129,12 @@ public class OidcResource {
     }
 
     private static URI back(UriInfo uri, HttpServletRequest request) {
-        var scheme = Origin.of(request).isSecure() ? "https" : "http";
-        return URI.create(
-                scheme + "://" + request.getHeader("Host") + uri.getBaseUri().getPath() + "session/oidc/callback");
+        return URI.create(site(request) + uri.getBaseUri().getPath() + "session/oidc/callback");
+    }
+
+    /** As the browser calls it; servers differ in what they make of a URI without it. */
+    private static String site(HttpServletRequest request) {
+        return (Origin.of(request).isSecure() ? "https" : "http") + "://" + request.getHeader("Host");
     }
 
     private static boolean isSame(String one, @Nullable String other) {

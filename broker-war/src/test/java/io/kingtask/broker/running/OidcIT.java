@@ -28,8 +28,7 @@ class OidcIT {
             "KINGTASK_TOKENS",
             "[{name: a, role: admin, token: admin-token-0000000}]",
             "KINGTASK_OIDC",
-            "{issuer: \"" + PROVIDER.issuer() + "\", client_id: kingtask, client_secret: " + StubProvider.SECRET
-                    + ", roles: {ops: operator, staff: reader}}"));
+            PROVIDER.settings()));
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -28,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A small identity provider with one user, jane, who is always signed in. */
-final class StubProvider implements AutoCloseable {
+/**
+ * A small identity provider with one user, jane, who is always signed in. It calls itself localhost: for a browser that makes it another site than a
+ * broker by the name 127.0.0.1.
+ */
+public final class StubProvider implements AutoCloseable {
 
-    static final String SECRET = "client-secret-0000000";
+    public static final String SECRET = "client-secret-0000000";
 
     /** In what it does not tell the truth. */
     enum Lie {
@@ -55,13 +58,14 @@ final class StubProvider implements AutoCloseable {
         this.otherKey = new RSAKeyGenerator(2048).keyID("k").generate();
     }
 
-    static StubProvider start() {
+    public static StubProvider start() {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var provider = new StubProvider(server);
             server.createContext("/.well-known/openid-configuration", provider::describe);
             server.createContext(
                     "/keys", exchange -> answer(exchange, 200, new JWKSet(provider.key.toPublicJWK()).toString()));
+            server.createContext("/door", provider::sendBack);
             server.createContext("/token", provider::token);
             server.start();
             return provider;
@@ -72,11 +76,11 @@ final class StubProvider implements AutoCloseable {
         }
     }
 
-    String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
     }
 
-    void says(List<String> groups) {
+    public void says(List<String> groups) {
         this.groups = groups;
         this.lie = null;
     }
@@ -85,10 +89,23 @@ final class StubProvider implements AutoCloseable {
         this.lie = lie;
     }
 
+    /** @return the block {@code oidc} for a broker whose operators are the group ops, and readers staff */
+    public String settings() {
+        return "{issuer: \"" + issuer() + "\", client_id: kingtask, client_secret: " + SECRET
+                + ", roles: {ops: operator, staff: reader}}";
+    }
+
     /** What a browser is answered that is sent here to sign in. */
-    URI redirect(URI door) {
+    public URI redirect(URI door) {
         asked = URLUtils.parseParameters(door.getRawQuery());
         return URI.create(asked("redirect_uri") + "?code=the-code&state=" + asked("state"));
+    }
+
+    private void sendBack(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders()
+                .add("Location", redirect(exchange.getRequestURI()).toString());
+        exchange.sendResponseHeaders(303, -1);
+        exchange.close();
     }
 
     private String asked(String name) {

@@ -2,6 +2,7 @@ package io.kingtask.system.console;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kingtask.broker.running.StubProvider;
 import io.kingtask.client.BrokerClient;
 import io.kingtask.client.TaskRequest;
 import io.kingtask.client.TaskState;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -28,12 +30,14 @@ final class ConsoleScene implements AutoCloseable {
     private static final String TOKENS = "tokens: [{name: alice, role: admin, token: " + ADMIN
             + "}, {name: rob, role: reader, token: " + READER + "}]";
 
+    private final StubProvider provider = StubProvider.start();
     final Installation site;
     final Browser browser;
     private Program broker;
 
     private ConsoleScene(Path folder) throws IOException {
         site = Installation.in(folder);
+        provider.says(List.of("ops"));
         // Where curl and bin/kingtask look for a token.
         Path token = Files.createDirectory(folder.resolve(".kingtask")).resolve("token");
         Files.writeString(token, ADMIN);
@@ -96,7 +100,7 @@ final class ConsoleScene implements AutoCloseable {
     }
 
     Program startBroker() {
-        broker = site.startBroker(TOKENS);
+        broker = site.startBroker(TOKENS, "oidc: " + provider.settings());
         return broker;
     }
 
@@ -104,6 +108,7 @@ final class ConsoleScene implements AutoCloseable {
     public void close() {
         browser.close();
         site.close();
+        provider.close();
     }
 
     /** Hands the scene to tests, or skips them where there is no browser. */

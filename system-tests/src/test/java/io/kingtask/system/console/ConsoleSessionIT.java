@@ -32,10 +32,25 @@ class ConsoleSessionIT {
     }
 
     @Test
-    void aTokenSignsInAndNoScriptSeesIt() {
+    void anIdentityProviderOnAnotherSiteSignsIn() {
+        showTheSignInPage();
+        browser.press("Sign in with your organization");
+        browser.read("jane");
+        browser.read("Submit a task");
+        assertEquals("", browser.script("return document.cookie"));
+        browser.press("Sign out");
+        browser.see("#token");
+    }
+
+    private void showTheSignInPage() {
         browser.load();
         browser.script("return fetch('api/v1/session', {method: 'DELETE'})");
         browser.load();
+    }
+
+    @Test
+    void aTokenSignsInAndNoScriptSeesIt() {
+        showTheSignInPage();
         browser.type("#token", "wrong-token-0000000");
         browser.press("Sign in");
         browser.read("does not know this token");
