@@ -57,7 +57,7 @@ final class BrokerServer {
             set(commands, HTTPS + "ssl.cert-nickname", PemKeyPair.ALIAS);
             // A client that hangs up would be a page of stack trace in the log, and HTTP/1.1 does all that is needed.
             set(commands, HTTPS + "http.http2-enabled", "false");
-            // The server would close a connection after 250 requests, one that a busy client uses several times a second.
+            // By default a connection is closed after 250 requests, which a busy client sends in a second.
             set(commands, PROTOCOLS + "http-listener.http.max-connections", "-1");
             set(commands, HTTPS + "http.max-connections", "-1");
             set(commands, SHORTEST_TIMER, "1");
