@@ -33,6 +33,7 @@ class WarmRunIT {
     @TempDir
     private Path folder;
 
+    @SuppressWarnings("NullAway.Init")
     private Bench bench;
 
     @AfterEach
