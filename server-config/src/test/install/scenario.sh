@@ -127,6 +127,8 @@ tar_gz() {
   cp -r /opt/kingtask/etc /etc/kingtask
   sed -i 's|^bin_path: .*|bin_path: /opt/kingtask/examples|' /etc/kingtask/worker.yaml
   say "unpacked kingtask-$version.tar.gz"
+  "$home/bin/prepare" >/dev/null || fail "bin/prepare"
+  say "prepared: $(ls -s $home/lib/archives | tr '\n' ' ')"
   start_both
   run_example
   examine /etc/kingtask
@@ -147,6 +149,7 @@ deb() {
   home=/usr/share/kingtask units=/usr/lib/systemd/system
   dpkg --install "$media/kingtask_${version}_all.deb" >/tmp/dpkg.log 2>&1 || fail "dpkg --install"
   say "installed kingtask_${version}_all.deb"
+  [ -r $home/lib/archives/broker.jsa ] || fail "no archives of classes"
   install -m 755 $home/examples/{example,flaky,sleep-then-echo} /usr/local/lib/kingtask/
   start_both
   run_example

@@ -25,6 +25,12 @@ if [ "${java_major:-0}" -lt 17 ]; then
   exit 1
 fi
 
+# Sets $archive to what bin/prepare made for the program, if anything. Java itself passes over one that is not of this Java or these jars.
+find_archive() {
+  archive=$home/lib/archives/$1.jsa
+  [ -r "$archive" ] || archive=
+}
+
 java_opts="${JAVA_OPTS:-} ${KINGTASK_JAVA_OPTS:-}"
 
 # Blanks part the options; nothing in them is a file name pattern.

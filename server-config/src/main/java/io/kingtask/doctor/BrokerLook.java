@@ -1,12 +1,15 @@
 package io.kingtask.doctor;
 
+import io.kingtask.broker.config.Access.TlsFiles;
 import io.kingtask.broker.config.AccessToken;
 import io.kingtask.broker.config.BrokerConfig;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -17,8 +20,9 @@ record BrokerLook(Report report, BrokerConfig config, Path file, Map<String, Str
         boolean secret = !config.tokens().isEmpty() || config.redis().password() != null;
         FileLook.ofSecrets(report, "broker", file, secret);
         config.logPath().ifPresent(folder -> FileLook.ofLogs(report, "broker", folder));
-        new PortLook(report, config.addr()).look();
+        lookAtPort();
         lookAtTokens();
+        config.embeddedWorker().ifPresent(worker -> new ProgramsLook(report, worker).look());
         new RedisLook(report, "broker", config.redis())
                 .look()
                 .flatMap(seen -> seen.partitions())
@@ -27,6 +31,18 @@ record BrokerLook(Report report, BrokerConfig config, Path file, Map<String, Str
                         "partitions",
                         "partitions is " + config.partitions() + ", and this Redis was begun with " + fixed + ".",
                         "Set partitions: " + fixed + ", or name a Redis without tasks.")));
+    }
+
+    private void lookAtPort() {
+        try {
+            var certificate = config.access().tls().map(TlsFiles::certificate);
+            new PortLook(report, config.addr(), BrokerQuestion.with(certificate)).look();
+        } catch (IOException | GeneralSecurityException e) {
+            report.add(Finding.problem(
+                    "tls",
+                    "The certificate in tls_certificate cannot be used: " + e.getMessage() + ".",
+                    "Name a PEM file that this user may read; see docs/security.md."));
+        }
     }
 
     private void lookAtTokens() {

@@ -3,20 +3,12 @@ package io.kingtask.doctor;
 import io.kingtask.settings.ListenAddress;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Whether the broker can listen where it is to; or is it a broker that listens there already? */
-record PortLook(Report report, ListenAddress address) {
+record PortLook(Report report, ListenAddress address, BrokerQuestion question) {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int GOOD = 200;
 
     void look() {
@@ -43,15 +35,16 @@ record PortLook(Report report, ListenAddress address) {
     }
 
     private void lookWhoIsThere(InetSocketAddress where, BindException refusal) {
-        var live = status(where, "live");
+        var live = question.status(where, "live");
         if (live == null || live != GOOD) {
             report.add(Finding.problem(
                     "port",
-                    address + " cannot be listened on (" + refusal.getMessage() + "), and no broker answers there.",
+                    address + " cannot be listened on (" + refusal.getMessage() + "), and no broker answers there"
+                            + question.how() + ".",
                     "End what listens there (ss -ltnp shows it), or choose another addr."));
             return;
         }
-        var ready = status(where, "ready");
+        var ready = question.status(where, "ready");
         if (ready != null && ready == GOOD) {
             report.add(Finding.ok("port", "A broker runs at " + address + ", and is ready."));
         } else {
@@ -59,26 +52,6 @@ record PortLook(Report report, ListenAddress address) {
                     "port",
                     "A broker runs at " + address + ", and is not ready.",
                     "See what its log and the lines on Redis say."));
-        }
-    }
-
-    private static @Nullable Integer status(InetSocketAddress where, String question) {
-        var host = where.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : where.getAddress();
-        var place = new ListenAddress(host.getHostAddress(), where.getPort());
-        var request = HttpRequest.newBuilder(URI.create("http://" + place + "/api/v1/health/" + question))
-                .timeout(LONGEST)
-                .build();
-        try {
-            return HttpClient.newBuilder()
-                    .connectTimeout(LONGEST)
-                    .build()
-                    .send(request, BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
         }
     }
 }

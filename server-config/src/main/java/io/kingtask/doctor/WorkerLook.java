@@ -1,6 +1,5 @@
 package io.kingtask.doctor;
 
-import io.kingtask.settings.ListenAddress;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.config.WorkerConfig;
 import java.nio.file.Path;
@@ -11,14 +10,9 @@ record WorkerLook(Report report, WorkerConfig config, Path file) {
     void look() {
         FileLook.ofSecrets(report, "worker", file, config.redis().password() != null);
         config.logPath().ifPresent(folder -> FileLook.ofLogs(report, "worker", folder));
-        new ExecutablesLook(report, config.binPath()).look();
+        new ProgramsLook(report, config).look();
         new RedisLook(report, "worker", config.redis()).look();
-        config.metricsAddr().ifPresent(this::sayMetrics);
         lookAtControlGroups();
-    }
-
-    private void sayMetrics(ListenAddress address) {
-        report.add(Finding.note("metrics", "Whoever reaches " + address + " may read the worker's metrics."));
     }
 
     /** Makes a group, as a worker does, and removes it. */

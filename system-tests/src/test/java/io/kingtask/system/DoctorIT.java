@@ -87,6 +87,24 @@ class DoctorIT {
         assertEquals(2, doctor("--bogus").status());
     }
 
+    @Test
+    void aWorkerInsideTheServerAndItsConfinementAreLookedAt() throws IOException {
+        try (var redis = LocalRedis.start()) {
+            Path broker = config(
+                    "broker.yaml",
+                    redis.address(),
+                    "addr: 127.0.0.1:" + Installation.freePort(),
+                    "embedded_worker: {bin_path: executables, run_as: no-such-user}");
+            Path worker = config("worker.yaml", redis.address(), "bin_path: executables", "limits: {open_files: 64}");
+            Program doctor = doctor("--broker-config", broker.toString(), "--worker-config", worker.toString());
+            assertEquals(1, doctor.status(), doctor.out());
+            assertSays(
+                    doctor.out(),
+                    "problem  confinement: The worker does not start: run_as: ",
+                    "Programs can be run as run_as, limits and isolation want it.");
+        }
+    }
+
     private Program doctor(String... arguments) {
         List<String> all = new ArrayList<>(List.of("doctor"));
         all.addAll(List.of(arguments));

@@ -42,6 +42,11 @@ class TlsIT {
             assertEquals(3, other.status());
             assertTrue(other.err().contains("KINGTASK_CA"), other.err());
             assertJavaClientWorks(url, certificate, installation.token());
+            Program doctor = installation.kingtask(
+                    "doctor",
+                    "--broker-config",
+                    installation.folder().resolve("broker.yaml").toString());
+            assertTrue(doctor.out().contains("A broker runs at " + installation.address()), doctor.out());
         }
     }
 
