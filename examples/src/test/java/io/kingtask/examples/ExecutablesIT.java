@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example says the same in every language. */
@@ -68,6 +70,25 @@ class ExecutablesIT {
                 Map.of());
         assertEquals(0, built.status(), built.err());
         says(List.of(program));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"warm-add, sh", "warm-add.py, python3", "warm-add.js, node"})
+    void theHelperServesManyTasks(String program, String tool) throws Exception {
+        Program.needs(tool);
+        WarmAdd.says(List.of(FOLDER.resolve(program).toString()), true);
+    }
+
+    @Test
+    void theHelperInGoServesManyTasks() throws Exception {
+        Program.needs("go");
+        var program = scratch.resolve("warm-add-go").toString();
+        var sources = Stream.of("warm-add.go", "kingtask_warm.go")
+                .map(name -> FOLDER.resolve(name).toString());
+        var command = Stream.concat(Stream.of("go", "build", "-o", program), sources);
+        var built = Program.run(command.toList(), Map.of());
+        assertEquals(0, built.status(), built.err());
+        WarmAdd.says(List.of(program), true);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,9 +53,21 @@ class ExecutablesPageIT {
         assertTrue(Files.readString(control()).matches("\\{\"retry_after\": ?30}\n"));
     }
 
+    @Test
+    void theProgramThatServesManyTasksAnswersEach() throws Exception {
+        Program.needs("python3");
+        var file = scratch.resolve("add");
+        Files.writeString(file, program(Path.of("../docs/warm.md"), "python", "#!/usr/bin/env python3"));
+        WarmAdd.says(List.of("python3", file.toString()), false);
+    }
+
     private static String program(String language, String begin) throws IOException {
+        return program(PAGE, language, begin);
+    }
+
+    private static String program(Path page, String language, String begin) throws IOException {
         var block = Pattern.compile("(?s)```" + language + "\n(" + Pattern.quote(begin) + ".*?)```");
-        var matcher = block.matcher(Files.readString(PAGE));
+        var matcher = block.matcher(Files.readString(page));
         assertTrue(matcher.find(), language);
         return matcher.group(1);
     }

@@ -19,12 +19,20 @@ final class Program {
     private Program() {}
 
     static Ended run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+        return run(command, environment, "");
+    }
+
+    /** @param stdin what a pipe holds, at most */
+    static Ended run(List<String> command, Map<String, String> environment, String stdin)
+            throws IOException, InterruptedException {
         var errors = Files.createTempFile("example", ".err");
         try {
             var builder = new ProcessBuilder(command).redirectError(errors.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            process.getOutputStream().close();
+            try (var in = process.getOutputStream()) {
+                in.write(stdin.getBytes(StandardCharsets.UTF_8));
+            }
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), out, Files.readString(errors));
         } finally {
