@@ -40,8 +40,8 @@ final class RedisWorkStore implements WorkStore {
         var claimed = new ArrayList<ClaimedTask>();
         var failure = partitions.inEach(turn.getAndIncrement(), partition -> {
             if (claimed.size() < max) {
-                var arguments = claimArguments(worker, queues, max - claimed.size());
-                claimed.addAll(claimed(scripts.run(Script.CLAIM, partition, arguments)));
+                claimed.addAll(turn(worker, partition, List.of(), queues, max - claimed.size())
+                        .claimed());
             }
         });
         if (failure != null && claimed.isEmpty()) {
@@ -50,12 +50,16 @@ final class RedisWorkStore implements WorkStore {
         return claimed;
     }
 
-    private static ScriptArguments claimArguments(Worker worker, List<String> queues, int max) {
-        return new ScriptArguments()
+    /** What may be said and asked in one partition at once. */
+    private Turned turn(Worker worker, int partition, List<Finish> ends, List<String> queues, int max) {
+        var arguments = new ScriptArguments()
                 .add(worker.name())
                 .add(worker.lease())
                 .add(max)
-                .addAll(queues);
+                .add(ends.size());
+        ends.forEach(end -> add(arguments, end));
+        var answer = ScriptAnswers.list(scripts.run(Script.TURN, partition, arguments.addAll(queues)));
+        return new Turned(ScriptAnswers.allNamed(Finished.class, answer.get(0)), claimed(answer.get(1)));
     }
 
     private static List<ClaimedTask> claimed(Object answer) {
@@ -66,7 +70,7 @@ final class RedisWorkStore implements WorkStore {
         return tasks;
     }
 
-    /** In the order of {@code payload} in claim.lua. */
+    /** In the order of {@code payload} in include/take.lua. */
     private static ClaimedTask claimedTask(List<?> values) {
         var texts = values.stream().map(ScriptAnswers::textOrNull).toList();
         return new ClaimedTask(
@@ -106,47 +110,41 @@ final class RedisWorkStore implements WorkStore {
         return text == null ? "" : text;
     }
 
+    /** With several partitions all ends come before the claim: a task must not be claimed and then forgotten in a failure. */
     @Override
-    public Finished finish(Worker worker, Finish finish) {
-        var answer = scripts.run(Script.FINISH, partitionOf(finish.run()), finishArguments(worker, finish));
-        return ScriptAnswers.named(Finished.class, answer);
-    }
-
-    @Override
-    public FinishedAndClaimed finishAndClaim(Worker worker, Finish finish, List<String> queues, int max) {
-        if (partitions.count() > 1) {
-            return new FinishedAndClaimed(finish(worker, finish), claim(worker, queues, max));
+    public Turned turn(Worker worker, List<Finish> ends, List<String> queues, int max) {
+        if (partitions.count() == 1) {
+            return turn(worker, 0, ends, queues, max);
         }
-        var result = finishArguments(worker, finish);
-        var wish = claimArguments(worker, queues, max);
-        return scripts.call(() -> {
-            try (var pipeline = scripts.redis().pipelined()) {
-                var finished = ScriptRunner.enqueue(pipeline, Script.FINISH, 0, result);
-                var claimed = ScriptRunner.enqueue(pipeline, Script.CLAIM, 0, wish);
-                pipeline.sync();
-                return new FinishedAndClaimed(
-                        ScriptAnswers.named(Finished.class, scripts.answer(finished, Script.FINISH, 0, result)),
-                        claimed(scripts.answer(claimed, Script.CLAIM, 0, wish)));
+        var answers = new Finished[ends.size()];
+        var byPartition = IntStream.range(0, ends.size())
+                .boxed()
+                .collect(Collectors.groupingBy(i -> partitionOf(ends.get(i).run())));
+        byPartition.forEach((partition, places) -> {
+            var part = places.stream().map(ends::get).toList();
+            var finished = turn(worker, partition, part, List.of(), 0).finished();
+            for (int i = 0; i < places.size(); i++) {
+                answers[places.get(i)] = finished.get(i);
             }
         });
+        return new Turned(Arrays.asList(answers), max > 0 ? claim(worker, queues, max) : List.of());
     }
 
-    private static ScriptArguments finishArguments(Worker worker, Finish finish) {
-        return new ScriptArguments()
-                .add(worker.name())
-                .add(finish.run().id())
-                .add(finish.run().fence())
-                .add(move(finish.outcome()).word())
-                .add(finish.exitCode())
-                .add(finish.signal())
-                .add(finish.stdout().bytes())
-                .add(finish.error().bytes())
-                .add(finish.cause() == null ? null : finish.cause().word())
-                .add(finish.retryAfter())
-                .add(finish.resultKeep())
-                .add(gap(finish.stdout()))
-                .add(gap(finish.error()))
-                .add(finish.sha256());
+    private static void add(ScriptArguments arguments, Finish end) {
+        arguments
+                .add(end.run().id())
+                .add(end.run().fence())
+                .add(move(end.outcome()).word())
+                .add(end.exitCode())
+                .add(end.signal())
+                .add(end.stdout().bytes())
+                .add(end.error().bytes())
+                .add(end.cause() == null ? null : end.cause().word())
+                .add(end.retryAfter())
+                .add(end.resultKeep())
+                .add(gap(end.stdout()))
+                .add(gap(end.error()))
+                .add(end.sha256());
     }
 
     private static @Nullable String gap(KeptOutput output) {

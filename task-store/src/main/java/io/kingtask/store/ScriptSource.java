@@ -7,21 +7,25 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Assembles a script: first the tables it names ({@code key}, {@code moves}, {@code index_of}, …), rendered from {@link RedisKeys},
- * {@link Transition} and {@link Times}; then the pieces it includes ({@code -- include: NAME}); then its own text.
+ * {@link Transition} and {@link Times}; then the pieces it includes ({@code -- include: NAME}, also those that these include); then its own text.
  */
 final class ScriptSource {
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^-- include: (\\w+)$");
     private static final Pattern KEY = Pattern.compile("\\bkey\\.([a-z_]+)");
     private static final Pattern MOVE = Pattern.compile("\\bmoves\\.([a-z_]+)");
+
+    private static final String TALLY = "tally";
 
     /** Moves that a script takes by a name it was given: those out of running that a worker reports. */
     private static final String CHOSEN_MOVE = "moves[outcome]";
@@ -30,11 +34,28 @@ final class ScriptSource {
 
     static String assemble(String name) {
         var own = read(name + ".lua");
-        var body = INCLUDE.matcher(own)
-                .results()
-                .map(found -> read("include/" + found.group(1) + ".lua"))
-                .collect(Collectors.joining("\n", "", "\n" + own));
+        var included = new LinkedHashMap<String, String>();
+        include(own, included);
+        var pieces = String.join("\n", included.values());
+        var body = pieces + "\n" + (included.containsKey(TALLY) ? tallied(own) : own);
         return "local prefix = KEYS[1]\n" + keys(body) + moves(body) + states(body) + times(body) + body;
+    }
+
+    /** Adds what a text includes, each piece once and after what it includes itself. */
+    private static void include(String text, Map<String, String> included) {
+        INCLUDE.matcher(text).results().map(found -> found.group(1)).forEach(name -> {
+            if (!included.containsKey(name)) {
+                var piece = read("include/" + name + ".lua");
+                include(piece, included);
+                included.put(name, piece);
+            }
+        });
+    }
+
+    /** A script that counts: what it has counted is written when it ends, also when a command in its midst is refused. */
+    private static String tallied(String own) {
+        return "local function script()\n" + own + "end\nlocal done, answer = pcall(script)\nwrite_tallies()\n"
+                + "if not done then\n  error(answer, 0)\nend\nreturn answer\n";
     }
 
     private static String keys(String body) {

@@ -73,8 +73,27 @@ final class TaskHash {
                 .filter(field -> field.startsWith(RUN_PREFIX))
                 .sorted(Comparator.comparingLong(field -> Long.parseLong(field.substring(RUN_PREFIX.length()))))
                 .map(field -> run(StoredJson.map(orEmpty(field))));
-        return Stream.concat(past, state == TaskState.RUNNING ? Stream.of(current()) : Stream.empty())
-                .toList();
+        return Stream.concat(past, latest(state)).toList();
+    }
+
+    /** The run that is not recorded yet: it goes on, or its fields are the task's own (see run.lua). */
+    private Stream<AttemptView> latest(TaskState state) {
+        if (state == TaskState.RUNNING) {
+            return Stream.of(current());
+        }
+        return fields.containsKey("ran") ? Stream.of(ended()) : Stream.empty();
+    }
+
+    private AttemptView ended() {
+        return new AttemptView(
+                (int) number("attempt"),
+                text("worker"),
+                instant("started"),
+                instant("ran"),
+                integer("exit_code"),
+                integer("signal"),
+                word(Cause.class, text("cause")),
+                text("run_sha256"));
     }
 
     private AttemptView current() {

@@ -131,14 +131,25 @@ public interface WorkStore {
      */
     List<ClaimedTask> claim(Worker worker, List<String> queues, int max);
 
-    /** Hands in a result. A crash after this call leaves it stored; a crash before it leaves the task leased until its lease ends. */
-    Finished finish(Worker worker, Finish finish);
+    /** Hands in one result and asks for nothing, see {@link #turn}. */
+    default Finished finish(Worker worker, Finish end) {
+        return turn(worker, List.of(end), List.of(), 0).finished().get(0);
+    }
 
-    /** {@link #finish} for one run and then {@link #claim}, in one round trip. */
-    FinishedAndClaimed finishAndClaim(Worker worker, Finish finish, List<String> queues, int max);
+    /**
+     * Hands in results and then does as {@link #claim}, in one round trip (one for each partition). A crash after this call leaves the results
+     * stored; a crash before it leaves the tasks leased until their leases end. May be repeated: a result that is there already is OK.
+     *
+     * @param max 0: no task is wanted
+     */
+    Turned turn(Worker worker, List<Finish> ends, List<String> queues, int max);
 
-    /** The answer of {@link #finishAndClaim}. */
-    record FinishedAndClaimed(Finished finished, List<ClaimedTask> claimed) {}
+    /**
+     * The answer of {@link #turn}.
+     *
+     * @param finished one for each end, in their order
+     */
+    record Turned(List<Finished> finished, List<ClaimedTask> claimed) {}
 
     /** Renews the leases of all runs, in one round trip for each partition. */
     Map<Run, Renewed> renew(Worker worker, List<Run> runs);

@@ -3,9 +3,6 @@
 -- ARGV  1 CANCEL or RETRY, 2 DO or COUNT, then the ids
 -- Returns how many of them there are, how many were (or would be) changed
 -- include: clock
--- include: move
--- include: enqueue
--- include: finality
 -- include: operator
 local action, mode = ARGV[1], ARGV[2]
 local now = now_ms()

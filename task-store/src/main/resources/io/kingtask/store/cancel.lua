@@ -3,8 +3,5 @@
 -- ARGV  1 id
 -- Returns OK, REQUESTED, UNKNOWN or ILLEGAL_STATE
 -- include: clock
--- include: move
--- include: enqueue
--- include: finality
 -- include: operator
 return cancel_task(ARGV[1], now_ms())

@@ -3,7 +3,6 @@
 -- ARGV  1 patience (ms), 2 most tasks to look at
 -- Returns the ids of those that failed
 -- include: clock
--- include: move
 -- include: finality
 local patience, most = tonumber(ARGV[1]), tonumber(ARGV[2])
 local now = now_ms()

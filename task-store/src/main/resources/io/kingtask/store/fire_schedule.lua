@@ -7,9 +7,6 @@
 --       values, fields and values of its hash
 -- Returns OK, STALE (another broker was first, or the schedule was changed), EARLY or FULL
 -- include: clock
--- include: move
--- include: enqueue
--- include: due
 -- include: accept
 -- include: schedule
 local name, revision, since, upto, next_firing, missed, max_waiting, kind = unpack(ARGV, 1, 8)

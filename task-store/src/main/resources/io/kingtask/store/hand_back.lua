@@ -3,10 +3,8 @@
 -- ARGV  1 worker, 2 id, 3 fence, 4 where to: QUEUE or ASIDE
 -- Returns OK or NOT_OWNER
 -- include: clock
--- include: move
 -- include: enqueue
 -- include: finality
--- include: run
 local worker, id, fence, where = unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
@@ -32,8 +30,7 @@ if where == 'ASIDE' then
     wake(queue, 64) -- whoever has it must look, not just the next one
   end
 else
-  move(moves.hand_back, id, state, queue, now)
-  redis.call('HSET', task, 'back', now) -- from here on it waits anew
+  move(moves.hand_back, id, state, queue, now, { 'back', now }) -- from here on it waits anew
   enqueue(id, queue, priority, 'LPUSH')
 end
 return 'OK'

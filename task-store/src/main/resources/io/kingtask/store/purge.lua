@@ -3,7 +3,6 @@
 -- ARGV  1 queue, 2 the moment (ms since 1970), 3 most tasks
 -- Returns how many were cancelled, how many were looked at
 -- include: clock
--- include: move
 -- include: finality
 local queue, moment, most = unpack(ARGV)
 local now = now_ms()

@@ -5,9 +5,6 @@
 --       fields and values of its hash
 -- Returns for each task: ACCEPTED, EXISTS, CONFLICT or FULL
 -- include: clock
--- include: move
--- include: enqueue
--- include: due
 -- include: accept
 local max_waiting, tasks = tonumber(ARGV[1]), tonumber(ARGV[2])
 local now = now_ms()

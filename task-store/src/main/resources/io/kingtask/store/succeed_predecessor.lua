@@ -3,10 +3,6 @@
 -- ARGV  1 worker, 2 number of losses that a task survives
 -- Returns the ids taken
 -- include: clock
--- include: move
--- include: enqueue
--- include: finality
--- include: run
 -- include: loss
 local worker, survivable = ARGV[1], tonumber(ARGV[2])
 local now = now_ms()

@@ -3,10 +3,6 @@
 -- ARGV  1 most tasks to take, 2 number of losses that a task survives
 -- Returns the ids taken
 -- include: clock
--- include: move
--- include: enqueue
--- include: finality
--- include: run
 -- include: loss
 local most, survivable = tonumber(ARGV[1]), tonumber(ARGV[2])
 local now = now_ms()

@@ -247,7 +247,7 @@ abstract class OperatorContract {
                 fixture.fleet.find("worker-1").orElseThrow().state());
         assertEquals(0, queue("default").workers());
         assertEquals(Wish.DRAIN, fixture.work.heartbeat(worker, null, List.of(run), false));
-        var answer = fixture.work.finishAndClaim(worker, StoreFixture.success(run, "1"), DEFAULT, 1);
+        var answer = fixture.work.turn(worker, List.of(StoreFixture.success(run, "1")), DEFAULT, 1);
         assertEquals(List.of(), answer.claimed());
         assertEquals(TaskState.SUCCEEDED, fixture.view(running).state());
         assertEquals(new Crew(1, 1, 1, 0, 0), standing(waiting).crew());

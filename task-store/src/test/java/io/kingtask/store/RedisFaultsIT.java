@@ -45,7 +45,7 @@ final class RedisFaultsIT {
         var id = fixture.submit(StoreFixture.now());
         var run = fixture.claim(worker).run();
         assertEquals(id, run.id());
-        fixture.work.finishAndClaim(worker, StoreFixture.success(run, "57"), List.of("default"), 1);
+        fixture.work.turn(worker, List.of(StoreFixture.success(run, "57")), List.of("default"), 1);
     }
 
     @Test

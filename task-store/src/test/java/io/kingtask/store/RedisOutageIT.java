@@ -29,7 +29,7 @@ final class RedisOutageIT {
                     List.of(waiting),
                     fixture
                             .work
-                            .finishAndClaim(worker, StoreFixture.success(run, "57"), List.of("default"), 1)
+                            .turn(worker, List.of(StoreFixture.success(run, "57")), List.of("default"), 1)
                             .claimed()
                             .stream()
                             .map(ClaimedTask::id)

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,15 +96,10 @@ public final class FakeWorkStore implements WorkStore {
     }
 
     @Override
-    public synchronized Finished finish(Worker worker, Finish finish) {
+    public synchronized Turned turn(Worker worker, List<Finish> ends, List<String> queues, int max) {
         called();
-        finished.add(finish);
-        return Finished.OK;
-    }
-
-    @Override
-    public synchronized FinishedAndClaimed finishAndClaim(Worker worker, Finish finish, List<String> queues, int max) {
-        return new FinishedAndClaimed(finish(worker, finish), take(max));
+        finished.addAll(ends);
+        return new Turned(Collections.nCopies(ends.size(), Finished.OK), take(max));
     }
 
     @Override

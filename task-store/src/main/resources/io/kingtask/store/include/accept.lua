@@ -1,3 +1,6 @@
+-- include: due
+-- include: enqueue
+-- include: move
 -- waiting_tasks(): scheduled, pending and retrying tasks of the partition.
 local function waiting_tasks()
   local sum = 0
@@ -7,17 +10,25 @@ local function waiting_tasks()
   return sum
 end
 
--- accept(id, at, now, queue, priority, fields): stores a new task, due at a moment or now, and puts it where it waits.
+-- accept(id, at, now, queue, priority, fields): stores a new task, due at a moment or now, and puts it where it waits. fields: what the
+-- submission says, fields and values of its hash.
+local known_queues = {}
+
 local function accept(id, at, now, queue, priority, fields)
-  redis.call('HSET', key.task(id), 'created', now, 'queue', queue, 'priority', priority, 'due', at, unpack(fields))
+  for name, value in pairs({ created = now, queue = queue, priority = priority, due = at }) do
+    fields[#fields + 1], fields[#fields + 2] = name, value
+  end
   redis.call('ZADD', key.created, redis.call('INCR', key.sequence), id)
-  redis.call('HINCRBY', key.counts, 'accepted', 1)
-  redis.call('SADD', key.queues, queue)
+  tally(key.counts, 'accepted', 1)
+  if not known_queues[queue] then
+    redis.call('SADD', key.queues, queue)
+    known_queues[queue] = true
+  end
   if at > now then
     announce_due(at)
-    move(moves.schedule, id, '', queue, at)
+    move(moves.schedule, id, '', queue, at, fields)
   else
-    move(moves.accept, id, '', queue, now)
+    move(moves.accept, id, '', queue, now, fields)
     enqueue(id, queue, priority, 'RPUSH')
   end
 end

@@ -1,3 +1,5 @@
+-- include: enqueue
+-- include: finality
 -- lose(id, survivable, now): takes a running task from its dead worker: back to the head of its queue with a loss counted;
 -- failed when these are more than survivable; cancelled where that is wanted.
 local function lose(id, survivable, now)
@@ -10,10 +12,11 @@ local function lose(id, survivable, now)
   end
   local run = {
     attempt = tonumber(attempt), fence = tonumber(fence), worker = worker, started = tonumber(started), cause = 'worker_lost',
+    finished = now,
   }
-  redis.call('HSET', task, record_of(run, now))
+  record(task, run)
   revoke(task, tonumber(fence))
-  redis.call('HINCRBY', key.totals, 'lost', 1)
+  tally(key.totals, 'lost', 1)
   local losses = redis.call('HINCRBY', task, 'losses', 1)
   if cancel then
     finish_task(moves.cancel_run, id, state, queue, now, '', { 'cause', 'cancelled' })
@@ -22,8 +25,7 @@ local function lose(id, survivable, now)
     finish_task(moves.lose_for_good, id, state, queue, now, '', { 'cause', 'worker_lost', 'error', sentence })
   else
     redis.call('HINCRBY', task, 'attempt', -1)
-    redis.call('HSET', task, 'back', now) -- from here on it waits anew
-    move(moves.lose, id, state, queue, now)
+    move(moves.lose, id, state, queue, now, { 'back', now }) -- from here on it waits anew
     enqueue(id, queue, priority, 'LPUSH')
   end
 end

@@ -1,8 +1,9 @@
--- move(transition, id, state, queue, score): takes a task out of the index of its state and into that of the
+-- include: tally
+-- move(transition, id, state, queue, score, fields): takes a task out of the index of its state and into that of the
 -- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
--- score: when that state ends, or for a pending task since when it waits.
+-- score: when that state ends, or for a pending task since when it waits. fields: what else is written into its hash, or nil.
 local function leave(id, state, queue)
-  redis.call('HINCRBY', key.counts, state, -1)
+  tally(key.counts, state, -1)
   local index = index_of[state]
   if index then
     redis.call('ZREM', index, id)
@@ -17,12 +18,12 @@ local function leave(id, state, queue)
   end
 end
 
-local function move(transition, id, state, queue, score)
+local function move(transition, id, state, queue, score, fields)
   if state ~= '' then
     leave(id, state, queue)
   end
-  redis.call('HINCRBY', key.counts, transition.to, 1)
-  redis.call('HINCRBY', key.totals, transition.name, 1)
-  redis.call('HSET', key.task(id), 'state', transition.to)
+  tally(key.counts, transition.to, 1)
+  tally(key.totals, transition.name, 1)
+  redis.call('HSET', key.task(id), 'state', transition.to, unpack(fields or {}))
   redis.call('ZADD', index_of[transition.to] or key.pending(queue), score, id)
 end

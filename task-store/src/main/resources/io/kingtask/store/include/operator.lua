@@ -1,3 +1,5 @@
+-- include: enqueue
+-- include: finality
 -- cancel_task(id, now) and retry_task(id, now): what an operator wants of a task. Both return OK, REQUESTED (it runs; its
 -- worker was told), UNKNOWN or ILLEGAL_STATE.
 local function cancel_task(id, now)
@@ -20,8 +22,8 @@ end
 
 local function retry_task(id, now)
   local task = key.task(id)
-  local state, queue, priority, attempt, most =
-    unpack(redis.call('HMGET', task, 'state', 'queue', 'priority', 'attempt', 'max'))
+  local state, queue, priority, attempt, most, ran =
+    unpack(redis.call('HMGET', task, 'state', 'queue', 'priority', 'attempt', 'max', 'ran'))
   if not state then
     return 'UNKNOWN'
   end
@@ -29,10 +31,13 @@ local function retry_task(id, now)
     return 'ILLEGAL_STATE'
   end
   redis.call('PERSIST', task)
-  move(moves.retry_now, id, state, queue, now)
-  redis.call('HDEL', task, 'finished', 'stdout', 'stdout_gap', 'error', 'error_gap', 'exit_code', 'signal', 'cause',
-    'progress', 'message', 'losses')
-  redis.call('HSET', task, 'due', now, 'max', math.max(tonumber(most), (tonumber(attempt) or 0) + 1))
+  if ran then
+    record_latest(task)
+  end
+  forget_latest(task)
+  redis.call('HDEL', task, 'finished', 'losses')
+  move(moves.retry_now, id, state, queue, now,
+    { 'due', now, 'max', math.max(tonumber(most), (tonumber(attempt) or 0) + 1) })
   enqueue(id, queue, priority, 'RPUSH')
   return 'OK'
 end

@@ -1,3 +1,4 @@
+-- include: tally
 -- count_time(what, ms): adds a time ('wait', 'run' or 'late') to the totals: to its sum, and to the count of the first bound
 -- that it is within.
 local function count_time(what, ms)
@@ -9,6 +10,6 @@ local function count_time(what, ms)
       break
     end
   end
-  redis.call('HINCRBY', key.totals, what .. '_ms', ms)
-  redis.call('HINCRBY', key.totals, what .. '_le_' .. bound, 1)
+  tally(key.totals, what .. '_ms', ms)
+  tally(key.totals, what .. '_le_' .. bound, 1)
 end

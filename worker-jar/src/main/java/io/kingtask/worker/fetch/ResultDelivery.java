@@ -12,6 +12,7 @@ import io.kingtask.worker.loop.StoreWatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,21 +26,23 @@ final class ResultDelivery {
     /**
      * What comes after a run.
      *
-     * @param tasks the next task, or none
+     * @param task the next task; null: none
      * @param askedAt the moment before the call that brought it, from which its lease counts
      */
-    record Next(List<ClaimedTask> tasks, long askedAt) {}
+    record Next(@Nullable ClaimedTask task, long askedAt) {}
 
     private final WorkStore store;
     private final WorkStore.Worker worker;
     private final StoreWatch watch;
     private final LeaseTime time;
+    private final Turns turns;
 
     ResultDelivery(WorkStore store, WorkStore.Worker worker, StoreWatch watch, LeaseTime time) {
         this.store = store;
         this.worker = worker;
         this.watch = watch;
         this.time = time;
+        this.turns = new Turns(store, worker, time);
     }
 
     /**
@@ -60,23 +63,18 @@ final class ResultDelivery {
     }
 
     private Next finish(LeasedRun lease, Finish finish, List<String> queues) throws InterruptedException {
-        if (queues.isEmpty()) {
-            offer(lease, () -> logged(lease, store.finish(worker, finish)), Finished.NOT_OWNER);
-            return nothing();
-        }
         return offer(
                 lease,
                 () -> {
-                    long askedAt = time.now();
-                    var answer = store.finishAndClaim(worker, finish, queues, 1);
+                    var answer = turns.take(finish, queues);
                     logged(lease, answer.finished());
-                    return new Next(answer.claimed(), askedAt);
+                    return new Next(answer.task(), answer.askedAt());
                 },
                 nothing());
     }
 
     private Next nothing() {
-        return new Next(List.of(), time.now());
+        return new Next(null, time.now());
     }
 
     private <T> T offer(LeasedRun lease, Supplier<T> call, T otherwise) throws InterruptedException {

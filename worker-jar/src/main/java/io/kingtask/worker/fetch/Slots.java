@@ -160,7 +160,7 @@ public final class Slots {
         try {
             var next = delivery.deliver(current.lease(), end, queues);
             // Added before the finished one is removed: whoever waits for no run to be left must not see a gap.
-            return next.tasks().isEmpty() ? null : leased(next.tasks().get(0), next.askedAt());
+            return next.task() == null ? null : leased(next.task(), next.askedAt());
         } finally {
             runs.remove(current.lease());
         }

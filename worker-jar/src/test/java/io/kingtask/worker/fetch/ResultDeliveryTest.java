@@ -38,7 +38,7 @@ class ResultDeliveryTest {
 
         var next = delivery.deliver(lease, succeeded(done.run()), List.of("default"));
 
-        assertEquals(List.of(waiting), next.tasks());
+        assertEquals(waiting, next.task());
         assertEquals(TimeUnit.SECONDS.toNanos(calls - 1), next.askedAt());
         assertEquals(1, store.finished.size());
     }

@@ -1,0 +1,40 @@
+-- include: move
+-- include: fence
+-- include: run
+-- include: time
+-- take(id, from, worker, now, lease): leases a task from a queue to a worker.
+-- Returns its id and the values named in `payload`, or nothing when it is not to be run
+local payload = {
+  'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
+  'sha256',
+}
+local read = { 'state', 'due', 'back', 'ran', unpack(payload) }
+
+local function take(id, from, worker, now, lease)
+  local task = key.task(id)
+  local is = redis.call('HMGET', task, unpack(read))
+  local state, due, back, ran = unpack(is, 1, 4)
+  if not state then
+    redis.call('ZREM', key.pending(from), id) -- its hash is gone: nothing to run
+    return
+  end
+  if not moves.claim.from[state] then
+    return -- cancelled while it waited, or already run from another entry
+  end
+
+  local taken = { id, unpack(is, 5, 4 + #payload) }
+  local fence, queue, attempt = taken[2], taken[5], tonumber(taken[6]) or 0
+  if ran then
+    record_latest(task)
+  end
+  if attempt > 0 then
+    forget_latest(task)
+  end
+  taken[2] = string.format('%.0f', next_fence(fence, now))
+  taken[6] = string.format('%d', attempt + 1)
+  taken[8] = string.format('%.0f', now)
+  count_time('wait', now - math.max(tonumber(due), tonumber(back) or 0))
+  move(moves.claim, id, state, queue, now + lease,
+    { 'attempt', taken[6], 'fence', taken[2], 'worker', worker, 'started', taken[8] })
+  return taken
+end
