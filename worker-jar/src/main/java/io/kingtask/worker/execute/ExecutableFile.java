@@ -45,32 +45,47 @@ public sealed interface ExecutableFile {
         if (!Names.isValid(name)) {
             return new Refused("not the name of an executable: " + Names.RULE);
         }
+        var path = binPath.resolve(name);
         try {
-            var path = binPath.resolve(name);
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                return new Missing();
-            }
-            return judge(binPath.toRealPath(), path, name);
+            var attributes = attributes(path, LinkOption.NOFOLLOW_LINKS);
+            // What is no link is where its name says; only of a link the real path must be found out, which costs many
+            // calls.
+            return Boolean.TRUE.equals(attributes.get("isSymbolicLink"))
+                    ? follow(binPath.toRealPath(), path, name)
+                    : judge(binPath, path, path, attributes);
         } catch (NoSuchFileException e) {
-            return new Refused(name + " is a symbolic link that leads nowhere");
+            return new Missing();
         } catch (IOException | InvalidPathException e) {
             return new Refused(name + " cannot be looked at: " + e.getMessage());
         }
     }
 
-    private static ExecutableFile judge(Path realBinPath, Path path, String name) throws IOException {
-        var real = path.toRealPath();
-        if (!real.startsWith(realBinPath)) {
-            return new Refused(name + " is a symbolic link that leads out of bin_path");
+    private static ExecutableFile follow(Path realBinPath, Path path, String name) throws IOException {
+        try {
+            var real = path.toRealPath();
+            return real.startsWith(realBinPath)
+                    ? judge(realBinPath, path, real, attributes(real))
+                    : new Refused(name + " is a symbolic link that leads out of bin_path");
+        } catch (NoSuchFileException e) {
+            return new Refused(name + " is a symbolic link that leads nowhere");
         }
-        var attributes = Files.readAttributes(real, "unix:mode,isRegularFile," + FileIdentity.ATTRIBUTES);
+    }
+
+    private static Map<String, Object> attributes(Path path, LinkOption... options) throws IOException {
+        return Files.readAttributes(path, "unix:mode,isRegularFile,isSymbolicLink," + FileIdentity.ATTRIBUTES, options);
+    }
+
+    /** @param real where the file is, in a folder that is {@code binPath} or below it */
+    private static ExecutableFile judge(Path binPath, Path path, Path real, Map<String, Object> attributes)
+            throws IOException {
+        var name = path.getFileName();
         if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
             return new Refused(name + " is not a regular file");
         }
         if (!Files.isExecutable(path)) {
             return new Refused(name + " may not be executed by the worker's user: its permission to run is missing");
         }
-        var writers = Writers.of(realBinPath, real, mode(attributes));
+        var writers = Writers.of(binPath, real, mode(attributes));
         return writers.others()
                 .<ExecutableFile>map(where -> new Refused(name + " is not run, because everybody may write to " + where
                         + ": take that permission away (chmod o-w)"))
