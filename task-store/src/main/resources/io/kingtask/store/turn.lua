@@ -8,6 +8,7 @@
 -- include: take
 local worker, lease, most, ends = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local values = 13
+local common_priority = 4 -- of most tasks
 local now = now_ms()
 local answers, taken, queues = {}, {}, {}
 
@@ -23,8 +24,23 @@ local function drain(list, queue)
   return false
 end
 
+-- The same for priorities from one down to another: mostly there is nothing in any of them.
+local function drain_priorities(queue, from, to)
+  local lists = {}
+  for priority = from, to, -1 do
+    lists[#lists + 1] = key.queue(queue, priority)
+  end
+  local empty = true
+  if #taken < most and redis.call('EXISTS', unpack(lists)) > 0 then
+    for _, list in ipairs(lists) do
+      empty = drain(list, queue) and empty
+    end
+  end
+  return empty and #taken < most
+end
+
 local function take_parked()
-  if redis.call('EXISTS', key.parked) == 0 then
+  if not any_parked() then
     return
   end
   for _, executable in ipairs(redis.call('ZINTER', 2, key.parked, key.executables(worker))) do
@@ -36,10 +52,9 @@ end
 
 local function drain_queues()
   for _, queue in ipairs(queues) do
-    local empty = true
-    for priority = 9, 0, -1 do
-      empty = drain(key.queue(queue, priority), queue) and empty
-    end
+    local empty = drain_priorities(queue, 9, common_priority + 1)
+    empty = drain(key.queue(queue, common_priority), queue) and empty
+    empty = drain_priorities(queue, common_priority - 1, 0) and empty
     if empty then
       redis.call('DEL', key.wake(queue)) -- nothing left to wake anyone for
     end

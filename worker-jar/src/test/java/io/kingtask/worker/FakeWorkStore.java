@@ -38,6 +38,9 @@ public final class FakeWorkStore implements WorkStore {
     /** Whether the worker has come back after it was told to drain. */
     public boolean drainFollowed;
 
+    public int turnsBegun;
+
+    private boolean turnsAreHeld;
     private Wish wish = Wish.WORK;
     private Wish told = Wish.WORK;
     private boolean down;
@@ -45,6 +48,22 @@ public final class FakeWorkStore implements WorkStore {
     public synchronized void add(ClaimedTask... tasks) {
         pending.addAll(List.of(tasks));
         notifyAll();
+    }
+
+    /** Has turns wait until they are let go. */
+    public synchronized void holdTurns(boolean on) {
+        turnsAreHeld = on;
+        notifyAll();
+    }
+
+    private void waitUntilLetGo() {
+        try {
+            while (turnsAreHeld) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public synchronized void switchOff(boolean off) {
@@ -97,6 +116,8 @@ public final class FakeWorkStore implements WorkStore {
 
     @Override
     public synchronized Turned turn(Worker worker, List<Finish> ends, List<String> queues, int max) {
+        turnsBegun++;
+        waitUntilLetGo();
         called();
         finished.addAll(ends);
         return new Turned(Collections.nCopies(ends.size(), Finished.OK), take(max));

@@ -1,3 +1,4 @@
+-- include: clock
 -- include: due
 -- include: enqueue
 -- include: move
@@ -15,7 +16,7 @@ end
 local known_queues = {}
 
 local function accept(id, at, now, queue, priority, fields)
-  for name, value in pairs({ created = now, queue = queue, priority = priority, due = at }) do
+  for name, value in pairs({ created = text(now), queue = queue, priority = priority, due = text(at) }) do
     fields[#fields + 1], fields[#fields + 2] = name, value
   end
   redis.call('ZADD', key.created, redis.call('INCR', key.sequence), id)
@@ -26,9 +27,9 @@ local function accept(id, at, now, queue, priority, fields)
   end
   if at > now then
     announce_due(at)
-    move(moves.schedule, id, '', queue, at, fields)
+    move(moves.schedule, id, '', queue, text(at), fields)
   else
-    move(moves.accept, id, '', queue, now, fields)
+    move(moves.accept, id, '', queue, text(now), fields)
     enqueue(id, queue, priority, 'RPUSH')
   end
 end

@@ -1,3 +1,4 @@
+-- include: clock
 -- include: move
 -- include: run
 -- finish_task(transition, id, state, queue, now, keep, fields): makes a task final: its fields, its time to be kept, its
@@ -10,12 +11,13 @@ local function finish_task(transition, id, state, queue, now, keep, fields)
   if ran then
     record_latest(task)
   end
-  fields[#fields + 1], fields[#fields + 2] = 'finished', now
-  move(transition, id, state, queue, now + keep_ms, fields)
+  local ends = text(now + keep_ms)
+  fields[#fields + 1], fields[#fields + 2] = 'finished', text(now)
+  move(transition, id, state, queue, ends, fields)
   if watched or cancel then
     redis.call('HDEL', task, 'cancel', 'watched')
   end
-  redis.call('PEXPIREAT', task, now + keep_ms)
+  redis.call('PEXPIREAT', task, ends)
   if watched then
     redis.call('PUBLISH', key.final_news, id)
   end

@@ -1,3 +1,4 @@
+-- include: clock
 -- include: due
 -- include: finality
 -- include: time
@@ -17,7 +18,7 @@ local function hand_in(
     return 'OK' -- a repetition: this very run is already over
   end
 
-  local fields = { 'stdout', stdout, 'error', err, 'ran', now }
+  local fields = { 'stdout', stdout, 'error', err, 'ran', text(now) }
   local function keep_field(name, value)
     if value ~= '' then
       fields[#fields + 1] = name
@@ -37,9 +38,9 @@ local function hand_in(
   elseif outcome == 'fail' and pause ~= '' then
     local at = now + tonumber(pause)
     announce_due(at)
-    keep_field('due', at)
-    keep_field('max', math.max(tonumber(most), tonumber(attempt) + 1))
-    move(moves.fail_for_now, id, state, queue, at, fields)
+    keep_field('due', text(at))
+    keep_field('max', text(math.max(tonumber(most), tonumber(attempt) + 1)))
+    move(moves.fail_for_now, id, state, queue, text(at), fields)
   else
     finish_task(moves[outcome], id, state, queue, now, keep, fields)
   end

@@ -1,3 +1,4 @@
+-- include: clock
 -- include: move
 -- include: fence
 -- include: run
@@ -30,11 +31,11 @@ local function take(id, from, worker, now, lease)
   if attempt > 0 then
     forget_latest(task)
   end
-  taken[2] = string.format('%.0f', next_fence(fence, now))
-  taken[6] = string.format('%d', attempt + 1)
-  taken[8] = string.format('%.0f', now)
+  taken[2] = text(next_fence(fence, now))
+  taken[6] = text(attempt + 1)
+  taken[8] = text(now)
   count_time('wait', now - math.max(tonumber(due), tonumber(back) or 0))
-  move(moves.claim, id, state, queue, now + lease,
+  move(moves.claim, id, state, queue, text(now + lease),
     { 'attempt', taken[6], 'fence', taken[2], 'worker', worker, 'started', taken[8] })
   return taken
 end
