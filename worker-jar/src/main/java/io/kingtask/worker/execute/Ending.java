@@ -18,7 +18,12 @@ import org.slf4j.LoggerFactory;
  * @param started before the program was
  * @param sha256 of the file that was run; null: not known
  */
-record Ending(ClaimedTask task, LeasedRun lease, Verdict verdict, Instant started, @Nullable String sha256) {
+record Ending(
+        ClaimedTask task,
+        LeasedRun lease,
+        Verdict verdict,
+        Instant started,
+        @Nullable String sha256) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
     private static final int SIGKILL = 9;

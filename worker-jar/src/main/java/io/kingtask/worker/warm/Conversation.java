@@ -85,14 +85,12 @@ public final class Conversation implements OpenProcess.Ears {
     }
 
     /** Null: not yet. */
-    @Nullable
-    Answer answer() {
+    @Nullable Answer answer() {
         return answer;
     }
 
     /** What is wrong with what the program said, and what it said; null: nothing. */
-    @Nullable
-    String fault() {
+    @Nullable String fault() {
         return fault;
     }
 }

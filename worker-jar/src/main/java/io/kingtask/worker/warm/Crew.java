@@ -46,8 +46,7 @@ final class Crew {
         return away;
     }
 
-    @Nullable
-    WarmProcess takeIdle() {
+    @Nullable WarmProcess takeIdle() {
         return idle.pollFirst();
     }
 
@@ -56,8 +55,7 @@ final class Crew {
     }
 
     /** The one that has had nothing to do for the longest time; null: there is none. */
-    @Nullable
-    WarmProcess longestIdle() {
+    @Nullable WarmProcess longestIdle() {
         return idle.peekLast();
     }
 

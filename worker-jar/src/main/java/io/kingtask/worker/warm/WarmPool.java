@@ -56,8 +56,7 @@ final class WarmPool implements AutoCloseable {
     }
 
     /** A process for a run; waits for one where no more may be started. Null: the run is to end. */
-    @Nullable
-    WarmProcess take(Program program, Declaration declaration, LeasedRun lease) throws LaunchException, IOException {
+    @Nullable WarmProcess take(Program program, Declaration declaration, LeasedRun lease) throws LaunchException, IOException {
         lease.onOrder(this::wake);
         try {
             while (lease.due() == null) {

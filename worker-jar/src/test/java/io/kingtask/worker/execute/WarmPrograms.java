@@ -55,8 +55,6 @@ final class WarmPrograms {
                     litter) out=$(ls -A | wc -l | tr -d ' ') && mkdir a && touch a/b c ;;
                     esac
                     echo '{"id":"'$id'","stdout":"'"$out"'"'"$more"'}'
-                done"""
-                .replace("MARK", mark)
-                .replace("NOTES", notes.toString());
+                done""".replace("MARK", mark).replace("NOTES", notes.toString());
     }
 }
