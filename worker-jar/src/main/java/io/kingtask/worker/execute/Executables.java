@@ -4,15 +4,23 @@ import io.kingtask.store.ClaimedTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The executables of a worker: where their files are, and whether these are the ones that are wanted. Safe for many threads. */
 final class Executables {
 
+    private static final long LOOK_AGAIN = Duration.ofMillis(500).toNanos();
+
     private final Path binPath;
     private final Map<String, String> pins;
     private final Digests digests;
+    private final Map<String, Seen> served = new ConcurrentHashMap<>();
+
+    /** What was found at a moment. */
+    private record Seen(ExecutableFile file, long at) {}
 
     /** @param pins SHA-256 that the worker wants of executables */
     Executables(Path binPath, Map<String, String> pins, Clock clock) {
@@ -23,8 +31,29 @@ final class Executables {
 
     ExecutableFile find(ClaimedTask task) {
         var name = task.executable();
-        var file = ExecutableFile.locate(binPath, name);
+        var seen = served.get(name);
+        var file = seen == null
+                ? ExecutableFile.locate(binPath, name)
+                : recent(name, seen).file();
         return file instanceof ExecutableFile.Found found ? compare(name, found, pins.get(name), task.sha256()) : file;
+    }
+
+    /** Whether it serves many tasks, and so may do that some moments longer than its file is there, or as it is. */
+    void serves(String name, boolean many) {
+        if (!many) {
+            served.remove(name);
+        } else if (!served.containsKey(name)) {
+            served.put(name, new Seen(new ExecutableFile.Missing(), System.nanoTime() - LOOK_AGAIN));
+        }
+    }
+
+    private Seen recent(String name, Seen seen) {
+        if (System.nanoTime() - seen.at() < LOOK_AGAIN) {
+            return seen;
+        }
+        var now = new Seen(ExecutableFile.locate(binPath, name), System.nanoTime());
+        served.put(name, now);
+        return now;
     }
 
     private ExecutableFile compare(

@@ -99,7 +99,9 @@ public final class TaskRunner implements AutoCloseable {
         var found = (ExecutableFile.Found) file;
         var program = new Program(found.path(), found.identity());
         var ending = new Ending(task, lease, verdict, Instant.now(), found.sha256());
-        return warm.find(program)
+        var declaration = warm.find(program);
+        executables.serves(task.executable(), declaration.isPresent());
+        return declaration
                 .map(declared -> new WarmRuns.Wanted(program, declared, limit, trace.map(Trace::traceparent)))
                 .map(wanted -> guarded(ending, () -> serve(ending, wanted)))
                 .orElseGet(() -> guarded(ending, () -> start(ending, found, limit)));

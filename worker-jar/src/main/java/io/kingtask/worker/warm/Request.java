@@ -4,7 +4,8 @@ import io.kingtask.store.ClaimedTask;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,8 @@ record Request(ClaimedTask task, long deadline, Optional<String> traceparent, Pa
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
 
     byte[] line() {
-        var bytes = new ByteArrayOutputStream(512);
-        try (var json = GENERATORS.createGenerator(bytes)) {
+        var text = new StringWriter(512);
+        try (var json = GENERATORS.createGenerator(text)) {
             json.writeStartObject();
             json.write("id", task.id());
             json.write("executable", task.executable());
@@ -39,8 +40,7 @@ record Request(ClaimedTask task, long deadline, Optional<String> traceparent, Pa
             json.write("directory", directory.toString());
             json.writeEnd();
         }
-        bytes.write('\n');
-        return bytes.toByteArray();
+        return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void writeVariables(JsonGenerator json) {
