@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** What the scenarios ask of a broker that wants no token, over one connection. */
@@ -35,9 +36,31 @@ final class Api implements AutoCloseable {
     /** Submits the same task {@code count} times, in batches of NDJSON as large as they may be. */
     void submitAll(String task, int count) throws IOException {
         for (int left = count; left > 0; left -= LARGEST_BATCH) {
-            byte[] lines = (task + "\n").repeat(Math.min(left, LARGEST_BATCH)).getBytes(StandardCharsets.UTF_8);
-            connection.send(connection.request("POST", "/api/v1/tasks/batch", "application/x-ndjson", lines));
+            submitLines((task + "\n").repeat(Math.min(left, LARGEST_BATCH)));
         }
+    }
+
+    /** @return the tasks' ids, in their order */
+    List<String> submitEach(List<String> tasks) throws IOException {
+        var answers = new String(submitLines(String.join("\n", tasks)), StandardCharsets.UTF_8);
+        return answers.lines()
+                .map(line -> json(line.getBytes(StandardCharsets.UTF_8)).getString("id"))
+                .toList();
+    }
+
+    private byte[] submitLines(String lines) throws IOException {
+        byte[] body = lines.getBytes(StandardCharsets.UTF_8);
+        return connection.send(connection.request("POST", "/api/v1/tasks/batch", "application/x-ndjson", body));
+    }
+
+    /** Bytes of the broker's heap that are in use. */
+    double heap() throws IOException {
+        var metrics = new String(
+                connection.send(connection.request("GET", "/metrics", "text/plain", NOTHING)), StandardCharsets.UTF_8);
+        return metrics.lines()
+                .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("area=\"heap\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     int inState(String state) throws IOException {
@@ -47,7 +70,7 @@ final class Api implements AutoCloseable {
     /** Asks seldom enough to be no load. */
     void awaitState(String state, int count) throws IOException {
         while (inState(state) < count) {
-            LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 

@@ -1,18 +1,20 @@
 package io.kingtask.bench;
 
+import io.kingtask.bench.report.Figure;
+import io.kingtask.bench.report.Goal;
+import io.kingtask.bench.report.Series;
 import io.kingtask.system.Installation;
 import io.kingtask.system.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What broker and worker take at rest, and how long they take to be ready. */
 final class Footprint implements Scenario {
 
-    private static final int SETTLED_AFTER_S = 10;
+    private static final int SETTLED_AFTER_S = 4;
 
     @Override
     public String name() {
@@ -20,16 +22,17 @@ final class Footprint implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Workshop workshop, int rounds) throws Exception {
-        List<Double> brokerReady = new ArrayList<>();
-        List<Double> brokerMemory = new ArrayList<>();
-        List<Double> workerReady = new ArrayList<>();
-        List<Double> workerMemory = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+    public List<Figure> measure(Workshop workshop, Effort effort) throws Exception {
+        var brokerReady = new Series("broker ready", "s", Goal.atMost(10));
+        var brokerMemory = new Series("broker resident at rest", "MB", Goal.atMost(350));
+        var workerReady = new Series("worker ready", "s", Goal.atMost(1));
+        var workerMemory = new Series("worker resident at rest", "MB", Goal.atMost(80));
+        for (int i = 0; i < effort.runs(); i++) {
             try (Installation installation = workshop.installation()) {
                 long start = System.nanoTime();
                 Program broker = installation.startBroker("auth: off");
                 brokerReady.add((System.nanoTime() - start) / 1e9);
+                TimeUnit.SECONDS.sleep(SETTLED_AFTER_S);
                 start = System.nanoTime();
                 Program worker = installation.startWorker("worker");
                 workerReady.add((System.nanoTime() - start) / 1e9);
@@ -39,10 +42,7 @@ final class Footprint implements Scenario {
             }
         }
         return List.of(
-                new Figure("broker ready", "s", brokerReady, List.of(), Goal.atMost(10)),
-                new Figure("broker resident at rest", "MB", brokerMemory, List.of(), Goal.atMost(350)),
-                new Figure("worker ready", "s", workerReady, List.of(), Goal.atMost(1)),
-                new Figure("worker resident at rest", "MB", workerMemory, List.of(), Goal.atMost(80)));
+                brokerReady.of(name()), brokerMemory.of(name()), workerReady.of(name()), workerMemory.of(name()));
     }
 
     private static double residentMegabytes(Program program) throws IOException {

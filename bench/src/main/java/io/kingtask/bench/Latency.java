@@ -1,9 +1,12 @@
 package io.kingtask.bench;
 
+import io.kingtask.bench.report.Figure;
+import io.kingtask.bench.report.Goal;
+import io.kingtask.bench.report.Samples;
+import io.kingtask.bench.report.Series;
 import io.kingtask.system.Installation;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** On an idle system: from the submission to the program's first statement, and to its result by {@code ?wait}. */
@@ -19,27 +22,24 @@ final class Latency implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Workshop workshop, int rounds) throws Exception {
-        List<Double> startMedian = new ArrayList<>();
-        List<Double> startTail = new ArrayList<>();
-        List<Double> resultMedian = new ArrayList<>();
+    public List<Figure> measure(Workshop workshop, Effort effort) throws Exception {
+        var startMedian = new Series("submission to start, median", "ms", Goal.atMost(4));
+        var startTail = new Series("submission to start, p99", "ms", Goal.atMost(20));
+        var resultMedian = new Series("submission to result, median", "ms", Goal.atMost(7));
         try (Installation installation = workshop.installation()) {
             installation.startBroker("auth: off");
-            installation.startWorker("worker", "concurrency: " + Workshop.SLOTS);
+            installation.startWorker("worker");
             try (Api api = new Api(installation)) {
-                new Round(WARM_UP).run(api);
-                for (int i = 0; i < rounds; i++) {
-                    Round round = new Round(TASKS).run(api);
+                new Round(effort.of(WARM_UP)).run(api);
+                for (int i = 0; i < effort.runs(); i++) {
+                    Round round = new Round(effort.of(TASKS)).run(api);
                     startMedian.add(Samples.of(round.toStart).median());
                     startTail.add(Samples.of(round.toStart).quantile(0.99));
                     resultMedian.add(Samples.of(round.toResult).median());
                 }
             }
         }
-        return List.of(
-                new Figure("submission to start, median", "ms", startMedian, List.of(), Goal.atMost(4)),
-                new Figure("submission to start, p99", "ms", startTail, List.of(), Goal.atMost(20)),
-                new Figure("submission to result, median", "ms", resultMedian, List.of(), Goal.atMost(7)));
+        return List.of(startMedian.of(name()), startTail.of(name()), resultMedian.of(name()));
     }
 
     /** One task after the other. */

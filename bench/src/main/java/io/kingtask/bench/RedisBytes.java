@@ -1,14 +1,15 @@
 package io.kingtask.bench;
 
+import io.kingtask.bench.report.Figure;
+import io.kingtask.bench.report.Goal;
+import io.kingtask.bench.report.Series;
 import io.kingtask.system.Installation;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a task with two short arguments takes of Redis' memory, waiting for a worker and waiting for its time. */
 final class RedisBytes implements Scenario {
 
     private static final int TASKS = 100_000;
-    private static final String PENDING = "{\"executable\":\"add\",\"args\":[\"12\",\"45\"]}";
     private static final String TIMED = "{\"executable\":\"add\",\"args\":[\"12\",\"45\"],\"delay\":86400}";
 
     @Override
@@ -17,28 +18,27 @@ final class RedisBytes implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Workshop workshop, int rounds) throws Exception {
-        List<Double> pending = new ArrayList<>();
-        List<Double> timed = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
+    public List<Figure> measure(Workshop workshop, Effort effort) throws Exception {
+        var pending = new Series("Redis memory of a pending task", "bytes", Goal.atMost(300));
+        var timed = new Series("Redis memory of a timed task", "bytes", Goal.atMost(350));
+        for (int i = 0; i < effort.runs(); i++) {
             try (Installation installation = workshop.installation()) {
-                installation.startBroker("auth: off", "not_found_after: 100000");
+                installation.startBroker("auth: off");
                 try (Api api = new Api(installation);
                         RedisInfo redis = new RedisInfo(installation.redis().address())) {
-                    api.submitAll(PENDING, 1_000); // what exists once is not to be counted
-                    pending.add(perTask(api, redis, PENDING));
-                    timed.add(perTask(api, redis, TIMED));
+                    int tasks = effort.of(TASKS);
+                    api.submitAll(Workshop.TASK, 1_000); // what exists once is not to be counted
+                    pending.add(perTask(api, redis, Workshop.TASK, tasks));
+                    timed.add(perTask(api, redis, TIMED, tasks));
                 }
             }
         }
-        return List.of(
-                new Figure("Redis memory of a pending task", "bytes", pending, List.of(), Goal.atMost(300)),
-                new Figure("Redis memory of a timed task", "bytes", timed, List.of(), Goal.atMost(350)));
+        return List.of(pending.of(name()), timed.of(name()));
     }
 
-    private static double perTask(Api api, RedisInfo redis, String task) throws Exception {
+    private static double perTask(Api api, RedisInfo redis, String task, int count) throws Exception {
         long before = redis.dataset();
-        api.submitAll(task, TASKS);
-        return (double) (redis.dataset() - before) / TASKS;
+        api.submitAll(task, count);
+        return (double) (redis.dataset() - before) / count;
     }
 }

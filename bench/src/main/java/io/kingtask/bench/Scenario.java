@@ -1,5 +1,6 @@
 package io.kingtask.bench;
 
+import io.kingtask.bench.report.Figure;
 import java.util.List;
 
 /** One thing that is measured. It starts what it needs and ends it again. */
@@ -8,8 +9,5 @@ interface Scenario {
     /** How it is named on the command line. */
     String name();
 
-    /**
-     * @param rounds how often each figure is taken
-     */
-    List<Figure> measure(Workshop workshop, int rounds) throws Exception;
+    List<Figure> measure(Workshop workshop, Effort effort) throws Exception;
 }

@@ -1,11 +1,13 @@
 package io.kingtask.bench;
 
+import io.kingtask.bench.report.Figure;
+import io.kingtask.bench.report.Goal;
+import io.kingtask.bench.report.Series;
 import io.kingtask.client.BrokerClient;
 import io.kingtask.client.TaskRequest;
 import io.kingtask.system.Installation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** How fast tasks are taken in: one by one beside a no-op of the same server, in batches, and from the Java client. */
@@ -13,10 +15,8 @@ final class Submissions implements Scenario {
 
     private static final int CONNECTIONS = 32;
     private static final int CLIENT_THREADS = 8;
-    private static final int BATCH = 10_000;
-    private static final int BATCHES = 10;
-    private static final Duration LENGTH = Duration.ofSeconds(5);
-    private static final String TASK = "{\"executable\":\"add\",\"args\":[\"12\",\"45\"]}";
+    private static final int BATCHED = 100_000;
+    private static final Duration LENGTH = Duration.ofSeconds(4);
 
     @Override
     public String name() {
@@ -24,64 +24,67 @@ final class Submissions implements Scenario {
     }
 
     @Override
-    public List<Figure> measure(Workshop workshop, int rounds) throws Exception {
-        List<Double> single = new ArrayList<>();
-        List<Double> nothing = new ArrayList<>();
-        List<Double> batch = new ArrayList<>();
-        List<Double> client = new ArrayList<>();
+    public List<Figure> measure(Workshop workshop, Effort effort) throws Exception {
+        var single = new Series("single submissions, beside a no-op", "calls/s", Goal.atLeast(0.75));
+        var batch = new Series("submissions in NDJSON batches", "tasks/s", Goal.atLeast(30_000));
+        var client = new Series("submissions by the Java client", "tasks/s", Goal.atLeast(10_000));
         try (Installation installation = workshop.installation()) {
-            // Nothing runs them, and nothing is to give them up meanwhile.
-            installation.startBroker("auth: off", "not_found_after: 100000");
-            singles(installation);
-            noOps(installation);
-            batches(installation);
-            clients(installation);
-            for (int i = 0; i < rounds; i++) {
-                double before = noOps(installation);
-                single.add(singles(installation));
-                nothing.add((before + noOps(installation)) / 2);
-                batch.add(batches(installation));
-                client.add(clients(installation));
+            installation.startBroker("auth: off");
+            var load = new Load(installation, effort);
+            load.singles(); // for the virtual machines to be warm
+            load.batches();
+            load.clients();
+            load.noOps();
+            for (int i = 0; i < effort.runs(); i++) {
+                double before = load.noOps();
+                double singles = load.singles();
+                single.add(singles, (before + load.noOps()) / 2);
+                batch.add(load.batches());
+                client.add(load.clients());
             }
         }
         return List.of(
-                new Figure("single submissions, of a no-op", "calls/s", single, nothing, Goal.atLeast(0.75)),
-                new Figure("submissions in batches", "tasks/s", batch, List.of(), Goal.atLeast(30_000)),
-                new Figure("submissions by the Java client", "tasks/s", client, List.of(), Goal.atLeast(10_000)));
+                single.of(name(), CONNECTIONS + " connections"),
+                batch.of(name(), "one connection"),
+                client.of(name(), CLIENT_THREADS + " threads, each waits for its acknowledgement"));
     }
 
-    private static double singles(Installation installation) throws Exception {
-        return load(installation, "POST", "/api/v1/tasks", TASK);
-    }
+    private record Load(Installation installation, Effort effort) {
 
-    private static double noOps(Installation installation) throws Exception {
-        return load(installation, "GET", "/api/v1/health/live", "");
-    }
-
-    private static double load(Installation installation, String method, String path, String body) throws Exception {
-        return Crowd.perSecond(CONNECTIONS, LENGTH, () -> {
-            Connection connection = Workshop.connect(installation);
-            byte[] request =
-                    connection.request(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
-            return new Crowd.Member(() -> connection.send(request), connection);
-        });
-    }
-
-    private static double batches(Installation installation) throws Exception {
-        try (Api api = new Api(installation)) {
-            long start = System.nanoTime();
-            api.submitAll(TASK, BATCH * BATCHES);
-            return BATCH * BATCHES * 1e9 / (System.nanoTime() - start);
+        double singles() throws Exception {
+            return perSecond("POST", "/api/v1/tasks", Workshop.TASK);
         }
-    }
 
-    private static double clients(Installation installation) throws Exception {
-        try (BrokerClient client =
-                BrokerClient.builder().address(installation.address()).build()) {
-            return Crowd.perSecond(
-                    CLIENT_THREADS,
-                    LENGTH,
-                    () -> new Crowd.Member(() -> client.delay(TaskRequest.of("add", "12", "45")), () -> {}));
+        double noOps() throws Exception {
+            return perSecond("GET", "/api/v1/health/live", "");
+        }
+
+        private double perSecond(String method, String path, String body) throws Exception {
+            return Crowd.perSecond(CONNECTIONS, effort.of(LENGTH), () -> {
+                Connection connection = Workshop.connect(installation);
+                byte[] request =
+                        connection.request(method, path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+                return new Crowd.Member(() -> connection.send(request), connection);
+            });
+        }
+
+        double batches() throws Exception {
+            int tasks = effort.of(BATCHED);
+            try (Api api = new Api(installation)) {
+                long start = System.nanoTime();
+                api.submitAll(Workshop.TASK, tasks);
+                return tasks * 1e9 / (System.nanoTime() - start);
+            }
+        }
+
+        double clients() throws Exception {
+            try (BrokerClient client =
+                    BrokerClient.builder().address(installation.address()).build()) {
+                return Crowd.perSecond(
+                        CLIENT_THREADS,
+                        effort.of(LENGTH),
+                        () -> new Crowd.Member(() -> client.delay(TaskRequest.of("add", "12", "45")), () -> {}));
+            }
         }
     }
 }

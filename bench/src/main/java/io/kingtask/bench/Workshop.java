@@ -2,42 +2,72 @@ package io.kingtask.bench;
 
 import io.kingtask.system.Installation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/** Where the scenarios work: the compiled programs, the yardstick, and a new installation for each. */
+/** Where the scenarios work: the programs, the yardstick, and a new installation for each. */
 final class Workshop {
 
-    /** As many as the yardstick has threads, for the ratios to compare like with like. */
+    /** As many as the yardstick has threads, where a scenario does not choose them. */
     static final int SLOTS = 4;
 
-    private final Path programs;
+    /** A task with two short arguments. */
+    static final String TASK = "{\"executable\":\"add\",\"args\":[\"12\",\"45\"]}";
+
     private final Path scratch;
+    private final Programs programs;
     private final Yardstick yardstick;
 
-    /** @param programs the folder of the compiled {@code spawn}, {@code add} and {@code stamp} */
-    Workshop(Path programs, Path scratch) {
-        this.programs = programs;
+    private Workshop(Path scratch, Programs programs) {
         this.scratch = scratch;
-        this.yardstick = new Yardstick(programs.resolve("spawn"), programs.resolve("add"));
+        this.programs = programs;
+        this.yardstick = new Yardstick(programs.loop(), programs.add());
+    }
+
+    /** @param target what was built; with {@code spawn}, {@code add}, {@code stamp} and {@code serve} where there is a C compiler */
+    static Workshop open(Path target) throws IOException {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        Leftovers.clearAtEnd(scratch);
+        Programs programs = Programs.of(target, Files.createDirectories(scratch.resolve("programs")));
+        return new Workshop(scratch, programs);
     }
 
     Yardstick yardstick() {
         return yardstick;
     }
 
+    Programs programs() {
+        return programs;
+    }
+
     /** A Redis of its own and the benchmarks' programs; no broker and no worker yet. */
-    Installation installation() throws IOException {
-        Installation installation = Installation.in(Files.createTempDirectory(scratch, "bench"));
-        for (String name : new String[] {"add", "stamp"}) {
-            Files.copy(programs.resolve(name), installation.executables().resolve(name));
+    Installation installation() {
+        try {
+            Installation installation = Installation.in(Files.createTempDirectory(scratch, "bench"));
+            for (Path program : List.of(programs.add(), programs.stamp(), programs.serve())) {
+                copy(program, installation.executables().resolve(program.getFileName()));
+            }
+            Files.createFile(installation.executables().resolve(programs.serve().getFileName() + ".warm"));
+            return installation;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return installation;
+    }
+
+    static InetSocketAddress socketAddress(String address) {
+        String[] parts = address.split(":", 2);
+        return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
     }
 
     static Connection connect(Installation installation) throws IOException {
-        String[] parts = installation.address().split(":", 2);
-        return new Connection(new InetSocketAddress(parts[0], Integer.parseInt(parts[1])));
+        return new Connection(socketAddress(installation.address()));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 }
