@@ -5,6 +5,7 @@ set -eu
 here=$(CDPATH= cd -P -- "$(dirname "$0")" && pwd -P)
 home=$(dirname "$here")
 target=$here/target
+distribution=$target/distribution
 
 usage() {
   cat <<'USAGE'
@@ -42,6 +43,13 @@ compile() {
   done
 }
 
+# As an installation does it: broker and worker start from archives of classes.
+prepare() {
+  rm -rf "$distribution"
+  cp -R "$home"/server-config/target/kingtask-*/ "$distribution"
+  "$distribution/bin/prepare" >&2 || true
+}
+
 for argument in "$@"; do
   case $argument in -h | --help) usage && exit 0 ;; esac
 done
@@ -49,9 +57,10 @@ if ! is_built; then
   echo "Building..." >&2
   (cd "$home" && mvn -q -B -Pbench -pl bench -am -DskipTests package)
   compile
+  prepare
 fi
 scratch=$(mktemp -d "$target/run.XXXXXX")
 # shellcheck disable=SC2086
 exec java ${JAVA_OPTS:-} -Djava.io.tmpdir="$scratch" -Dbench.target="$target" \
-  -Dkingtask.distribution="$(echo "$home"/server-config/target/kingtask-*/)" -Dkingtask.sources="$home" \
+  -Dkingtask.distribution="$distribution" -Dkingtask.sources="$home" \
   -cp "$target/kingtask-bench.jar:$target/lib/*" io.kingtask.bench.Bench "$@"
