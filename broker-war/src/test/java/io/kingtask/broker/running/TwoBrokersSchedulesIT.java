@@ -71,22 +71,23 @@ class TwoBrokersSchedulesIT {
             var second = RunningBroker.start(ENVIRONMENT);
             var begin = Instant.parse(
                     rest.post("schedules", eachSecond("steady", "skip")).text("next_firing"));
-            Soon.until(() -> tasks(rest, "steady").size() >= 8);
+            Soon.until(() -> tasks(rest, "steady").size() >= 3);
             second.kill();
-            Soon.until(() -> tasks(rest, "steady").size() >= 16);
+            Soon.until(() -> tasks(rest, "steady").size() >= 7);
             try (var third = RunningBroker.start(ENVIRONMENT)) {
                 var other = Rest.of(third.root(), "");
                 Soon.until(() -> other.get("timers").http().body().contains("schedule steady"));
-                Soon.until(() -> tasks(other, "steady").size() >= 30);
+                int before = tasks(other, "steady").size();
+                Soon.until(() -> tasks(other, "steady").size() >= before + 3);
                 first.kill();
-                pass(5);
+                pass(3);
                 var end = other.post("schedules/steady/pause", "").json();
                 assertEquals(0, end.getInt("missed_firings"));
                 var made = tasks(other, "steady");
                 assertEquals(made.size(), new HashSet<>(made).size());
                 assertEquals(
                         expected("steady", begin, Instant.parse(end.getString("last_firing"))), new HashSet<>(made));
-                assertTrue(made.size() >= 34, () -> made.size() + " firings");
+                assertTrue(made.size() >= before + 5, () -> made.size() + " firings");
                 assertTrue(other.get("audit").json().getBoolean("balanced"));
             }
         }
@@ -100,10 +101,10 @@ class TwoBrokersSchedulesIT {
             begin = Instant.parse(
                     rest.post("schedules", eachSecond("skips", "skip")).text("next_firing"));
             rest.post("schedules", eachSecond("makes-up", "run_once"));
-            Soon.until(() -> tasks(rest, "makes-up").size() >= 3);
+            Soon.until(() -> tasks(rest, "makes-up").size() >= 2);
             first.kill();
         }
-        pass(6);
+        pass(3);
         try (var second = RunningBroker.start(ENVIRONMENT)) {
             var rest = Rest.of(second.root(), "");
             Soon.until(() -> rest.get("schedules/makes-up").json().getInt("missed_firings") > 0);
