@@ -40,7 +40,7 @@ public class TokenStore implements IdentityStore {
         this.tokens = List.copyOf(tokens);
     }
 
-    /** The container would make this bean when somebody shows the first token, who looks for it in the file that it makes. */
+    /** Otherwise the first token that is shown would bring this bean about, and with it the file that callers take a token from. */
     void begin(@Observes Startup start) {
         LOG.debug("{} tokens open this broker.", tokens.size());
     }
