@@ -81,6 +81,26 @@ class CellIT {
         assertEquals(Duration.ofSeconds(3), finish.retryAfter(), "it wrote to the control file");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void processThatServesManyTasksIsConfinedToo(boolean isolated) throws Exception {
+        assumeRoot();
+        var bench = open(NOBODY, Limits.NONE, isolated ? bubblewrap() : Isolation.NONE);
+        bench.script(
+                "serve",
+                "#!/bin/sh",
+                "# kingtask: warm",
+                "while IFS= read -r line; do",
+                "id=${line#*'\"id\":\"'} id=${id%%'\"'*}; touch \"$id\"",
+                "echo '{\"id\":\"'$id'\",\"stdout\":\"'$(id -un) $$ $(ls | wc -l)'\"}'; done");
+        var first = Bench.stdout(bench.run("serve"));
+        assertTrue(first.matches("nobody [0-9]+ 1"), first);
+        assertEquals(first, Bench.stdout(bench.run("serve")));
+        var late = Tasks.withTimeout(Tasks.task("serve", List.of()), Duration.ofNanos(1));
+        assertEquals(Cause.TIMEOUT, bench.run(late).cause());
+        assertTrue(Bench.isOk(bench.run("serve")));
+    }
+
     @Test
     void variablesOfATaskMeanNothingToWhatRunsAsRoot() throws Exception {
         assumeRoot();
@@ -110,7 +130,8 @@ class CellIT {
         bench.script(
                 "pry",
                 "#!/bin/sh",
-                "cd ../.. && { ls . ; echo x > deadline; rm -rf ../*; } 2>/dev/null; kill -9 $PPID 2>/dev/null; echo alive");
+                "cd ../.. && { ls . ; echo x > deadline; rm -rf ../*; } 2>/dev/null; kill -9 $PPID 2>/dev/null; echo"
+                        + " alive");
         var finish = bench.run("pry");
         assertEquals("alive", Bench.stdout(finish));
         assertEquals("", Bench.error(finish));
