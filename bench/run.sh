@@ -55,7 +55,7 @@ for argument in "$@"; do
 done
 if ! is_built; then
   echo "Building..." >&2
-  (cd "$home" && mvn -q -B -Pbench -pl bench -am -DskipTests package)
+  (cd "$home" && mvn -q -B -Pbench -pl bench -am -DskipTests -Dspotless.check.skip package)
   compile
   prepare
 fi

@@ -12,9 +12,9 @@ final class BarPlot {
     private static final int NUMBERS = 96;
     private static final int ROW = 24;
     private static final int HEAD = 36;
-    private static final String STYLE = "text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}"
-            + ".other{fill:#8c959f}.own{fill:#0969da}.mark{stroke:#bc4c00;stroke-dasharray:4 3}"
-            + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}.other{fill:#6e7681}.own{fill:#58a6ff}.mark{stroke:#ffa657}}";
+    private static final String STYLE = "text{font:13px"
+        + " system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}.other{fill:#8c959f}.own{fill:#0969da}.mark{stroke:#bc4c00;stroke-dasharray:4"
+        + " 3}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.other{fill:#6e7681}.own{fill:#58a6ff}.mark{stroke:#ffa657}}";
 
     /** @param isOwn ours, not a peer's */
     private record Bar(String label, double from, double to, boolean isOwn) {}
@@ -48,7 +48,8 @@ final class BarPlot {
         int height = HEAD + bars.size() * ROW + 10;
         var svg = new StringBuilder();
         svg.append(format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                        + " role=\"img\">%n",
                 WIDTH, height, WIDTH, height));
         svg.append(format("<title>%s</title>%n<style>%s</style>%n", escape(title), STYLE));
         svg.append(format("<text class=\"title\" x=\"8\" y=\"20\">%s</text>%n", escape(title)));

@@ -6,8 +6,6 @@ import java.util.Locale;
 /** Figures as lines of text, each as soon as it is there. */
 public final class Table {
 
-    private static final String LINE = "%-44s %12s %-8s %10s %6s %9s  %-6s %s%n";
-
     private final PrintStream out;
 
     public Table(PrintStream out) {
@@ -46,6 +44,6 @@ public final class Table {
     }
 
     private void print(Object... cells) {
-        out.printf(Locale.ROOT, LINE, cells);
+        out.printf(Locale.ROOT, "%-44s %12s %-8s %10s %6s %9s  %-6s %s%n", cells);
     }
 }
