@@ -11,23 +11,36 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Two group commits side by side, so that who waits for a replica, and be it one that is gone, holds nobody else up. */
+/**
+ * Group commits side by side, so that nobody is held up by those who wait for a replica, and be it one that is gone, nor single tasks by the thousands of a
+ * batch.
+ */
 @Singleton
 public class Committers {
 
     private final Committer memory;
+    private final Committer batches;
     private final Committer replica;
 
     @Inject
     Committers(TaskStore store, Background background, BrokerConfig config) {
         Committer.Commit commit = tasks -> store.submit(tasks, config.maxPending());
         memory = new Committer(commit, background.work());
+        batches = new Committer(commit, background.work());
         replica = new Committer(commit, background.work());
     }
 
     /** As {@link Committer#submit}. */
     public CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
-        boolean replicated = tasks.stream().anyMatch(task -> task.durability() == Durability.REPLICA);
-        return (replicated ? replica : memory).submit(tasks);
+        return (isReplicated(tasks) ? replica : memory).submit(tasks);
+    }
+
+    /** As {@link #submit}, for a part of a batch; parts that one thread submits are stored in their order. */
+    public CompletionStage<List<Submitted>> submitMany(List<NewTask> tasks) {
+        return (isReplicated(tasks) ? replica : batches).submit(tasks);
+    }
+
+    private static boolean isReplicated(List<NewTask> tasks) {
+        return tasks.stream().anyMatch(task -> task.durability() == Durability.REPLICA);
     }
 }

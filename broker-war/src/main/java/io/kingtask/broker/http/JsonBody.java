@@ -33,7 +33,11 @@ public final class JsonBody {
 
     /** Reads one JSON object of at most {@link #LARGEST_TASK} bytes. */
     public static JsonObject object(InputStream body) throws IOException {
-        var bytes = body.readNBytes(LARGEST_TASK + 1);
+        return object(body.readNBytes(LARGEST_TASK + 1));
+    }
+
+    /** As {@link #object(InputStream)}. */
+    public static JsonObject object(byte[] bytes) {
         if (bytes.length > LARGEST_TASK) {
             throw tooLarge(LARGEST_TASK);
         }

@@ -5,13 +5,16 @@ import static io.kingtask.broker.http.JsonLibrary.JSON;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.client.Durability;
 import io.kingtask.store.NewTask;
-import jakarta.json.JsonObject;
 
 /** One task of a batch, before and after it went to the store. */
 sealed interface BatchLine {
 
-    /** A task that can be stored. */
-    record Valid(NewTask task) implements BatchLine {}
+    /**
+     * A task that can be stored.
+     *
+     * @param weight about as many bytes as it had
+     */
+    record Valid(NewTask task, int weight) implements BatchLine {}
 
     /** A task that will not be stored, or was not. */
     record Refused(Problem problem) implements BatchLine {}
@@ -19,17 +22,17 @@ sealed interface BatchLine {
     /** A task that is stored, and where. */
     record Stored(String id, Durability durability) implements BatchLine {}
 
-    default JsonObject toJson() {
+    default String json() {
         if (this instanceof Refused refused) {
             return JSON.createObjectBuilder()
                     .add("problem", refused.problem().toJson())
-                    .build();
+                    .build()
+                    .toString();
         }
         if (this instanceof Stored stored) {
-            return JSON.createObjectBuilder()
-                    .add("id", stored.id())
-                    .add("durability", stored.durability().word())
-                    .build();
+            // Neither has anything to be escaped.
+            return "{\"id\":\"" + stored.id() + "\",\"durability\":\""
+                    + stored.durability().word() + "\"}";
         }
         throw new IllegalStateException("A line is answered after it went to the store.");
     }

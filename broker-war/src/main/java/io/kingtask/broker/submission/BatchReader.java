@@ -10,22 +10,26 @@ import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import java.io.BufferedReader;
-import java.io.CharArrayWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tasks of a batch; nothing of it goes to the store before all of it was read. */
+/** Reads the tasks of a batch. */
 @Singleton
 public class BatchReader {
 
     static final int MOST_TASKS = 10_000;
+
+    /** As much of a body of lines is read before the first of them counts; most batches are shorter. */
+    private static final int AHEAD = 1 << 20;
 
     private final TaskReader reader;
 
@@ -34,7 +38,7 @@ public class BatchReader {
         this.reader = reader;
     }
 
-    /** A JSON array. Where it is no JSON, the whole batch is refused. */
+    /** A JSON array, read whole. Where it is no JSON, the whole batch is refused. */
     List<BatchLine> array(InputStream body, @Nullable String traceparent) {
         var lines = new ArrayList<BatchLine>();
         try (var parser = JsonBody.parser(JsonBody.reader(body))) {
@@ -46,7 +50,14 @@ public class BatchReader {
                 if (event == Event.END_ARRAY) {
                     break;
                 }
-                addLine(lines, () -> element(parser, event), traceparent);
+                if (lines.size() == MOST_TASKS) {
+                    throw new ProblemException(tooMany("nothing was stored"));
+                }
+                long begin = parser.getLocation().getStreamOffset();
+                lines.add(line(
+                        () -> element(parser, event),
+                        () -> (int) (parser.getLocation().getStreamOffset() - begin),
+                        traceparent));
             }
             if (parser.hasNext()) {
                 throw JsonBody.malformed("There is more after the end of the array.");
@@ -57,32 +68,60 @@ public class BatchReader {
         return lines;
     }
 
-    /** One JSON object a line; empty lines do not count. A line that is no JSON is refused alone. */
-    List<BatchLine> lines(InputStream body, @Nullable String traceparent) throws IOException {
-        var lines = new ArrayList<BatchLine>();
-        try (var text = new BufferedReader(JsonBody.reader(body))) {
-            for (var line = nextLine(text); line.isPresent(); line = nextLine(text)) {
-                var json = line.get();
-                if (!json.isBlank()) {
-                    addLine(lines, () -> object(json), traceparent);
-                }
-            }
-        } catch (CharacterCodingException e) {
-            throw JsonBody.malformed("It is not UTF-8.");
+    /**
+     * One JSON object a line; empty lines do not count. A line that is no JSON is refused alone. A batch of too many lines is refused whole where that can be
+     * seen before the first line counts; in a longer one those beyond the bound are refused.
+     *
+     * @param sink gets each line as soon as it is read
+     */
+    void lines(InputStream body, @Nullable String traceparent, Consumer<BatchLine> sink) throws IOException {
+        var ahead = body.readNBytes(AHEAD);
+        if (ahead.length < AHEAD && linesIn(ahead) > MOST_TASKS) {
+            throw new ProblemException(tooMany("nothing was stored"));
         }
-        return lines;
+        var lines = new BatchLines(new SequenceInputStream(new ByteArrayInputStream(ahead), body));
+        int read = 0;
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            var json = line;
+            if (isBlank(json)) {
+                continue;
+            }
+            sink.accept(
+                    read++ < MOST_TASKS
+                            ? line(() -> JsonBody.object(json), () -> json.length, traceparent)
+                            : new BatchLine.Refused(tooMany("this one was not stored")));
+        }
     }
 
-    private void addLine(List<BatchLine> lines, Supplier<JsonObject> json, @Nullable String traceparent) {
-        if (lines.size() == MOST_TASKS) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.TOO_LARGE, "A batch has at most " + MOST_TASKS + " tasks; nothing was stored."));
-        }
+    private BatchLine line(Supplier<JsonObject> json, IntSupplier weight, @Nullable String traceparent) {
         try {
-            lines.add(new BatchLine.Valid(reader.read(json.get(), Optional.empty(), traceparent)));
+            var task = reader.read(json.get(), Optional.empty(), traceparent);
+            return new BatchLine.Valid(task, weight.getAsInt());
         } catch (ProblemException e) {
-            lines.add(new BatchLine.Refused(e.problem()));
+            return new BatchLine.Refused(e.problem());
         }
+    }
+
+    private static Problem tooMany(String consequence) {
+        return Problem.of(ErrorCode.TOO_LARGE, "A batch has at most " + MOST_TASKS + " tasks; " + consequence + ".");
+    }
+
+    private static int linesIn(byte[] body) throws IOException {
+        int count = 0;
+        var lines = new BatchLines(new ByteArrayInputStream(body));
+        for (var line = lines.next(); line != null; line = lines.next()) {
+            count += isBlank(line) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static boolean isBlank(byte[] line) {
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonObject element(JsonParser parser, Event event) {
@@ -93,27 +132,5 @@ public class BatchReader {
                     case START_OBJECT -> parser.getObject();
                     default -> parser.getValue();
                 });
-    }
-
-    private static JsonObject object(String line) {
-        if (line.length() > JsonBody.LARGEST_TASK) {
-            throw JsonBody.tooLarge(JsonBody.LARGEST_TASK);
-        }
-        return JsonBody.object(line);
-    }
-
-    /** The next line, cut off where it is longer than any task may be. */
-    private static Optional<String> nextLine(BufferedReader text) throws IOException {
-        int c = text.read();
-        if (c < 0) {
-            return Optional.empty();
-        }
-        var line = new CharArrayWriter(256);
-        for (; c >= 0 && c != '\n'; c = text.read()) {
-            if (line.size() <= JsonBody.LARGEST_TASK) {
-                line.write(c);
-            }
-        }
-        return Optional.of(line.toString());
     }
 }

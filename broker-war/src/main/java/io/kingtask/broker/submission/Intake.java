@@ -52,7 +52,7 @@ public class Intake {
                 throw overloaded();
             }
             try {
-                return JsonBody.object(new TimedStream(body, longest, System::nanoTime));
+                return JsonBody.object(new TimedStream(body, longest, "nothing was stored", System::nanoTime));
             } finally {
                 bytes.release(weight);
             }

@@ -14,10 +14,13 @@ final class TimedStream extends FilterInputStream {
 
     private final LongSupplier nanoTime;
     private final Duration longest;
+    private final String consequence;
     private final long begin;
 
-    TimedStream(InputStream body, Duration longest, LongSupplier nanoTime) {
+    /** @param consequence what a client must know of a body that was too slow */
+    TimedStream(InputStream body, Duration longest, String consequence, LongSupplier nanoTime) {
         super(body);
+        this.consequence = consequence;
         this.nanoTime = nanoTime;
         this.longest = longest;
         this.begin = nanoTime.getAsLong();
@@ -39,7 +42,7 @@ final class TimedStream extends FilterInputStream {
         if (nanoTime.getAsLong() - begin > longest.toNanos()) {
             throw new ProblemException(Problem.of(
                     ErrorCode.REQUEST_TIMEOUT,
-                    "The body must arrive within " + longest.toSeconds() + " seconds; nothing was stored."));
+                    "The body must arrive within " + longest.toSeconds() + " seconds; " + consequence + "."));
         }
     }
 }

@@ -9,8 +9,10 @@ import io.kingtask.broker.admission.TaskReader;
 import io.kingtask.broker.http.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,39 @@ class BatchReaderTest {
                 .collect(Collectors.joining());
     }
 
+    private List<BatchLine> lines(InputStream body) throws IOException {
+        var lines = new ArrayList<BatchLine>();
+        reader.lines(body, null, lines::add);
+        return lines;
+    }
+
     @Test
     void linesAreJudgedOneByOne() throws IOException {
-        assertEquals("vrrv", verdicts(reader.lines(stream(TASK + "\r\n\n{\n5\n" + TASK, UTF_8), null)));
+        assertEquals("vrrv", verdicts(lines(stream(TASK + "\r\n\n{\n5\n" + TASK, UTF_8))));
+    }
+
+    @Test
+    void emptyBodyHasNoLines() throws IOException {
+        assertEquals("", verdicts(lines(stream("", UTF_8))));
+        assertEquals("", verdicts(lines(stream("\n \r\n", UTF_8))));
+    }
+
+    @Test
+    void longBodyIsReadAsItArrives() throws IOException {
+        var long1 = "{\"executable\":\"e\",\"stdin\":\"" + "x".repeat(600_000) + "\"}\n";
+        var read = new ArrayList<BatchLine>();
+        var cut = new BoundedStream(stream(long1.repeat(4), UTF_8), 2 * long1.length());
+        assertThrows(ProblemException.class, () -> reader.lines(cut, null, read::add));
+        assertEquals("v", verdicts(read).substring(0, 1));
+    }
+
+    @Test
+    void tooManyShortLinesAreRefusedWholeAndInALongBodyOneByOne() throws IOException {
+        var refused = assertThrows(ProblemException.class, () -> lines(stream((TASK + "\n").repeat(10_001), UTF_8)));
+        assertEquals(413, refused.problem().status());
+        var longer = TASK.replace("}", ",\"queue\":\"" + "q".repeat(100) + "\"}\n");
+        var verdicts = verdicts(lines(stream(longer.repeat(10_002), UTF_8)));
+        assertEquals("v".repeat(10_000) + "rr", verdicts);
     }
 
     @Test
@@ -48,7 +80,7 @@ class BatchReaderTest {
     @Test
     void lineLongerThanATaskIsRefusedAlone() throws IOException {
         var large = "{\"executable\":\"e\",\"stdin\":\"" + "x".repeat(2 << 20) + "\"}";
-        var lines = reader.lines(stream(large + "\n" + TASK, UTF_8), null);
+        var lines = lines(stream(large + "\n" + TASK, UTF_8));
         assertEquals("rv", verdicts(lines));
         assertEquals(413, ((BatchLine.Refused) lines.get(0)).problem().status());
     }
@@ -61,10 +93,11 @@ class BatchReaderTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
+    void bytesThatAreNotUtf8AreRefused() throws IOException {
         var text = "[{\"executable\":\"e\",\"args\":[\"é\"]}]";
         assertThrows(ProblemException.class, () -> reader.array(stream(text, ISO_8859_1), null));
-        assertThrows(ProblemException.class, () -> reader.lines(stream(text, ISO_8859_1), null));
+        var task = "{\"executable\":\"e\",\"args\":[\"é\"]}\n";
+        assertEquals("rv", verdicts(lines(stream(task + TASK, ISO_8859_1))));
     }
 
     @Test
