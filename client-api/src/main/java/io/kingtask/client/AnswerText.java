@@ -1,6 +1,5 @@
 package io.kingtask.client;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
@@ -14,7 +13,7 @@ final class AnswerText {
 
     /** @throws BrokerException when it is no broker's answer */
     static <T> T read(Jsonb json, String text, Class<T> type) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = ProblemText.READERS.createReader(new StringReader(text))) {
             // Bound to a type, text that is cut off in a list could be read for ever.
             reader.readValue();
             return Objects.requireNonNull(json.fromJson(text, type), "null");

@@ -6,6 +6,7 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,13 +22,24 @@ final class Batch {
 
     private static final int MOST_BYTES = 16 << 20;
 
-    /** A line of the answer: one of the two. */
-    public record Line(@Nullable String id, @Nullable Problem problem) {}
+    /** A line of the answer: the id, and of a new task how it begins; or the problem. */
+    public record Line(
+            @Nullable String id,
+            @Nullable Problem problem,
+            @Nullable TaskState state,
+            @Nullable Instant createdAt,
+            @Nullable Instant startTime) {}
 
     private final List<String> ids = new ArrayList<>();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
-    private Batch() {}
+    Batch() {}
+
+    /** @param line JSON that ends with a newline */
+    void add(String id, byte[] line) {
+        ids.add(id);
+        lines.writeBytes(line);
+    }
 
     /** All of the tasks, in their order, in as few batches as brokers take. */
     static List<Batch> of(List<TaskRequest> tasks, Jsonb json) {
@@ -39,8 +51,7 @@ final class Batch {
                 batches.add(batch);
                 batch = new Batch();
             }
-            batch.ids.add(task.id());
-            batch.lines.writeBytes(line);
+            batch.add(task.id(), line);
         }
         if (!batch.ids.isEmpty()) {
             batches.add(batch);
@@ -48,11 +59,20 @@ final class Batch {
         return batches;
     }
 
-    Body body() {
-        return new Body(TYPE, lines.toByteArray());
+    Exchange exchange() {
+        return Exchange.submission("/tasks/batch", new Body(TYPE, lines.toByteArray()))
+                .accept(TYPE);
     }
 
     List<Submission> outcomes(Answer answer, Jsonb json) {
+        var said = lines(answer, json);
+        return IntStream.range(0, said.size())
+                .mapToObj(i -> outcome(ids.get(i), said.get(i)))
+                .toList();
+    }
+
+    /** A line for each task. */
+    List<Line> lines(Answer answer, Jsonb json) {
         var said = new String(answer.body(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -63,9 +83,7 @@ final class Batch {
                     + " tasks; submitting the same requests again is safe.";
             throw BrokerException.notUnderstood(detail, null);
         }
-        return IntStream.range(0, said.size())
-                .mapToObj(i -> outcome(ids.get(i), said.get(i)))
-                .toList();
+        return said;
     }
 
     private boolean hasRoomFor(byte[] line) {

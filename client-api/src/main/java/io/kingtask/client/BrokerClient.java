@@ -39,6 +39,7 @@ public final class BrokerClient implements AutoCloseable {
 
     private final Jsonb json = TaskJson.create();
     private final BrokerHttp http;
+    private final Convoy convoy;
     private final Duration waitSlice;
 
     /** A client of the broker at that address, with the token that {@link BrokerToken#discover} finds. */
@@ -48,6 +49,7 @@ public final class BrokerClient implements AutoCloseable {
 
     BrokerClient(BrokerClientBuilder settings) {
         this.http = new BrokerHttp(settings, new JaxrsTransport(settings), new JdkTransport(settings));
+        this.convoy = new Convoy(http, json);
         // The broker must answer well before we give up listening.
         this.waitSlice =
                 shorter(LONGEST_WAIT, settings.answerTimeout().multipliedBy(6).dividedBy(7));
@@ -57,9 +59,12 @@ public final class BrokerClient implements AutoCloseable {
         return new BrokerClientBuilder();
     }
 
-    /** Submits a task and returns as soon as it is safe in Redis, not when it has run. */
+    /**
+     * Submits a task and returns as soon as it is safe in Redis, not when it has run. Where many threads submit at the same time, some of their tasks travel in one
+     * call.
+     */
     public TaskView delay(TaskRequest task) {
-        return view(Exchange.submission("/tasks", jsonBody(task)));
+        return convoy.submit(task);
     }
 
     /**
@@ -70,8 +75,7 @@ public final class BrokerClient implements AutoCloseable {
     public List<Submission> delayAll(List<TaskRequest> tasks) {
         var outcomes = new ArrayList<Submission>(tasks.size());
         for (var batch : Batch.of(tasks, json)) {
-            var exchange = Exchange.submission("/tasks/batch", batch.body()).accept(Batch.TYPE);
-            outcomes.addAll(batch.outcomes(http.call(exchange), json));
+            outcomes.addAll(batch.outcomes(http.call(batch.exchange()), json));
         }
         return outcomes;
     }

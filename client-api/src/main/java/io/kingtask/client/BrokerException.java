@@ -28,6 +28,11 @@ public final class BrokerException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
+    /** The same for another thread whose submission was in the same call. */
+    BrokerException again() {
+        return new BrokerException(problem, retryAfter, this);
+    }
+
     static BrokerException unreachable(String detail, Throwable cause) {
         return new BrokerException(new Problem(null, null, 0, detail, UNREACHABLE, null), null, cause);
     }

@@ -5,21 +5,26 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the words of a refusal. */
 final class ProblemText {
 
+    /** Looked for once: each method of {@code Json} searches the class path. */
+    static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
     private ProblemText() {}
 
     /** Empty when it is not the broker's: a proxy's page, or the server's own. */
     static Optional<Problem> read(String text) {
-        try (var reader = Json.createReader(new StringReader(text))) {
+        try (var reader = READERS.createReader(new StringReader(text))) {
             var problem = reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
             return string(problem, "code") == null ? Optional.empty() : Optional.of(problem(problem));
         } catch (JsonException | NumberFormatException e) {

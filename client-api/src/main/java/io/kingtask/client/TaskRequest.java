@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task to be run. Reads as a sentence: {@code TaskRequest.of("example", "12", "45").retryAfter(5, 8, 9).at(instant)}.
@@ -25,10 +26,16 @@ import java.util.Objects;
 @JsonbTypeSerializer(TaskRequest.Json.class)
 public final class TaskRequest {
 
+    static final String DEFAULT_QUEUE = "default";
+    static final int DEFAULT_PRIORITY = 4;
+
     private static final String ID = "id";
     private static final String EXECUTABLE = "executable";
     private static final String ARGS = "args";
     private static final String START_TIME = "start_time";
+    private static final String QUEUE = "queue";
+    private static final String PRIORITY = "priority";
+    private static final String RETRY_INTERVALS = "retry_intervals";
 
     /** The fields that are set, as they are written in JSON; so that a field that is not set is not sent. */
     private final Map<String, Object> fields;
@@ -75,7 +82,7 @@ public final class TaskRequest {
     /** After the first failure run it again this many seconds later, after the second failure …: as many attempts more. */
     public TaskRequest retryAfter(double... seconds) {
         return with(
-                "retry_intervals",
+                RETRY_INTERVALS,
                 Arrays.stream(seconds)
                         .mapToObj(BigDecimal::valueOf)
                         .map(TaskRequest::shortest)
@@ -85,16 +92,16 @@ public final class TaskRequest {
     /** As {@link #retryAfter(double...)}. */
     public TaskRequest retryAfter(List<Duration> intervals) {
         return with(
-                "retry_intervals", intervals.stream().map(TaskRequest::seconds).toList());
+                RETRY_INTERVALS, intervals.stream().map(TaskRequest::seconds).toList());
     }
 
     public TaskRequest queue(String queue) {
-        return with("queue", queue);
+        return with(QUEUE, queue);
     }
 
     /** 0 to 9, 9 first. */
     public TaskRequest priority(int priority) {
-        return with("priority", priority);
+        return with(PRIORITY, priority);
     }
 
     /** Longest run of one attempt; it can only shorten what the worker allows. */
@@ -158,6 +165,34 @@ public final class TaskRequest {
     /** The fields that are set, named and shaped as in the JSON of a submission. */
     public Map<String, Object> fields() {
         return fields;
+    }
+
+    /** The task as the broker shows it when it has just accepted it. */
+    TaskView accepted(TaskState state, Instant createdAt, @Nullable Instant startTime) {
+        return new TaskView(
+                id(),
+                executable(),
+                fields.get(ARGS) instanceof List<?> args
+                        ? args.stream().map(String.class::cast).toList()
+                        : List.of(),
+                (String) fields.getOrDefault(QUEUE, DEFAULT_QUEUE),
+                (Integer) fields.getOrDefault(PRIORITY, DEFAULT_PRIORITY),
+                state,
+                0,
+                1 + (fields.get(RETRY_INTERVALS) instanceof List<?> intervals ? intervals.size() : 0),
+                createdAt,
+                startTime,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** Id and executable only: arguments, input and environment may be secret. */

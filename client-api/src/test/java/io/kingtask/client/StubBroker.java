@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Answers as a test tells it to, and keeps what it was asked. It knows nothing of tasks. */
@@ -31,11 +34,13 @@ public final class StubBroker implements AutoCloseable {
     private record Said(
             int status, String type, byte[] body, @Nullable String retryAfter) {}
 
+    private static final String PROBLEM = "{\"code\":\"invalid_request\",\"title\":\"Not valid\",\"status\":400}";
     private static final Said BROKEN = new Said(0, "", new byte[0], null);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ConcurrentHashMap<String, Queue<Said>> answers = new ConcurrentHashMap<>();
+    private volatile @Nullable Duration slowness;
     private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
     /** Listens on a free port of the loopback address. */
@@ -76,6 +81,49 @@ public final class StubBroker implements AutoCloseable {
         return say(call, BROKEN);
     }
 
+    /** From now on stores tasks as a broker does, each call after a while; those of the executable {@code refused} are refused. */
+    public StubBroker storesTasks(Duration slowness) {
+        this.slowness = slowness;
+        return this;
+    }
+
+    private @Nullable Said stored(String call, String body) {
+        var pause = slowness;
+        if (pause == null || !call.startsWith("POST /tasks")) {
+            return null;
+        }
+        LockSupport.parkNanos(pause.toNanos());
+        if (call.equals("POST /tasks/batch")) {
+            var lines = body.lines()
+                    .map(line -> isRefused(line)
+                            ? "{\"problem\":" + PROBLEM + "}\n"
+                            : "{\"id\":\"" + id(line)
+                                    + "\",\"state\":\"pending\",\"created_at\":\"2026-11-22T12:00:00.000Z\"}\n")
+                    .collect(Collectors.joining());
+            return new Said(200, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8), null);
+        }
+        return isRefused(body)
+                ? new Said(400, "application/problem+json", PROBLEM.getBytes(StandardCharsets.UTF_8), null)
+                : new Said(201, "application/json", shown(body).getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    private static boolean isRefused(String task) {
+        return task.contains("\"executable\":\"refused\"");
+    }
+
+    private static String id(String task) {
+        return task.replaceFirst("(?s).*\"id\":\"([^\"]*)\".*", "$1");
+    }
+
+    /** The task as it was sent, with what a broker adds. */
+    private static String shown(String task) {
+        return task.strip()
+                        .replaceFirst(
+                                "}$",
+                                ",\"state\":\"pending\",\"priority\":4,\"attempt\":0,\"max_attempts\":1,\"attempts\":[],")
+                + "\"created_at\":\"2026-11-22T12:00:00.000Z\"}";
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -97,7 +145,9 @@ public final class StubBroker implements AutoCloseable {
                 headers.getFirst("Content-Type"),
                 headers.getFirst("Last-Event-ID"),
                 body));
-        var said = next(exchange.getRequestMethod() + " " + uri.getPath().replaceFirst("^/api/v1", ""));
+        var call = exchange.getRequestMethod() + " " + uri.getPath().replaceFirst("^/api/v1", "");
+        var stored = stored(call, body);
+        var said = stored == null ? next(call) : stored;
         if (said.status() == 0) {
             throw new UncheckedIOException(new IOException("The test wants the connection to break."));
         }

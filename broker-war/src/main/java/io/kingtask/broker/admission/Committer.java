@@ -55,6 +55,15 @@ final class Committer {
      * @return one answer a task; fails with {@link ProblemException} when too many wait, or with the store's exception
      */
     CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
+        return submit(tasks, threads);
+    }
+
+    /** As {@link #submit}; where no call is under way this thread makes one, which is quicker than to wait for another thread to make it. */
+    CompletionStage<List<Submitted>> submitHere(List<NewTask> tasks) {
+        return submit(tasks, Runnable::run);
+    }
+
+    private CompletionStage<List<Submitted>> submit(List<NewTask> tasks, Executor first) {
         var submission = Submission.of(tasks);
         if (tasksWaiting.get() + tasks.size() > MOST_TASKS_WAITING
                 || (weightWaiting.get() > 0 && weightWaiting.get() + submission.weight() > MOST_WEIGHT_WAITING)) {
@@ -63,16 +72,16 @@ final class Committer {
         tasksWaiting.addAndGet(tasks.size());
         weightWaiting.addAndGet(submission.weight());
         waiting.add(submission);
-        startTurn();
+        startTurn(first);
         return submission.answers();
     }
 
-    private void startTurn() {
+    private void startTurn(Executor executor) {
         if (waiting.isEmpty() || !underWay.compareAndSet(false, true)) {
             return;
         }
         try {
-            threads.execute(this::turn);
+            executor.execute(this::turn);
         } catch (RejectedExecutionException e) {
             underWay.set(false);
             take(Integer.MAX_VALUE, Long.MAX_VALUE)
@@ -95,7 +104,7 @@ final class Committer {
 
     private void passBaton() {
         underWay.set(false);
-        startTurn();
+        startTurn(threads);
     }
 
     /** The first of those that wait, up to the bounds, but always one if any waits. */

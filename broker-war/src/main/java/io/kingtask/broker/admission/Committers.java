@@ -30,14 +30,19 @@ public class Committers {
         replica = new Committer(commit, background.work());
     }
 
-    /** As {@link Committer#submit}. */
+    /** As {@link Committer#submitHere}; but nobody's thread is held by a replica. */
     public CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
-        return (isReplicated(tasks) ? replica : memory).submit(tasks);
+        return isReplicated(tasks) ? replica.submit(tasks) : memory.submitHere(tasks);
     }
 
-    /** As {@link #submit}, for a part of a batch; parts that one thread submits are stored in their order. */
-    public CompletionStage<List<Submitted>> submitMany(List<NewTask> tasks) {
+    /** As {@link Committer#submit}, for a part of a batch; parts that one thread submits are stored in their order. */
+    public CompletionStage<List<Submitted>> submitPart(List<NewTask> tasks) {
         return (isReplicated(tasks) ? replica : batches).submit(tasks);
+    }
+
+    /** As {@link #submitPart}, for the last part, which its thread will wait for. */
+    public CompletionStage<List<Submitted>> submitLastPart(List<NewTask> tasks) {
+        return isReplicated(tasks) ? replica.submit(tasks) : batches.submitHere(tasks);
     }
 
     private static boolean isReplicated(List<NewTask> tasks) {

@@ -40,10 +40,10 @@ public class JsonWriter implements MessageBodyWriter<Record> {
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        body.write(bytes(answer));
+        body.write(text(answer).getBytes(StandardCharsets.UTF_8));
     }
 
-    public byte[] bytes(Record answer) {
-        return jsonb.toJson(answer).getBytes(StandardCharsets.UTF_8);
+    public String text(Record answer) {
+        return jsonb.toJson(answer);
     }
 }

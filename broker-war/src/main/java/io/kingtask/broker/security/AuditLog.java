@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +81,7 @@ public class AuditLog {
         }
         if (isOnItsWay.compareAndSet(false, true)) {
             try {
-                var unused = background.later().schedule(this::handOver, SOON.toMillis(), TimeUnit.MILLISECONDS);
+                background.work().execute(this::writeSoon);
             } catch (RejectedExecutionException e) {
                 // The application is about to stop.
                 write();
@@ -96,18 +96,20 @@ public class AuditLog {
         }
     }
 
-    private void handOver() {
-        try {
-            background.work().execute(this::write);
-        } catch (RejectedExecutionException e) {
+    /** Keeps its thread while there are calls: to be woken for each of them would cost as much as the writing. */
+    private void writeSoon() {
+        do {
+            LockSupport.parkNanos(SOON.toNanos());
             write();
-        }
+        } while (!waiting.isEmpty());
+        isOnItsWay.set(false);
+        // One that came just before that has told nobody.
+        write();
     }
 
     /** One thread at a time, so that the lines stay in their order. */
     @PreDestroy
     synchronized void write() {
-        isOnItsWay.set(false);
         for (var entry = waiting.poll(); entry != null; entry = waiting.poll()) {
             LOG.info("{}", entry.line());
         }

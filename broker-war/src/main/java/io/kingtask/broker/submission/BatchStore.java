@@ -1,17 +1,22 @@
 package io.kingtask.broker.submission;
 
+import io.kingtask.broker.admission.AcceptedTask;
 import io.kingtask.broker.admission.Committers;
 import io.kingtask.broker.admission.Refusal;
 import io.kingtask.broker.http.FailureMapper;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.TaskStore.Submitted;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Stores the lines of one batch in groups while the next ones are read. Only a few groups are under way: who reads faster than Redis stores is held up, so that
@@ -29,14 +34,16 @@ final class BatchStore {
     private record Group(List<BatchLine> lines, CompletableFuture<List<Submitted>> answers) {}
 
     private final Committers committers;
+    private final Clock clock;
     private final Consumer<BatchLine> settled;
     private final Queue<Group> underWay = new ArrayDeque<>();
     private List<BatchLine> lines = new ArrayList<>();
     private int weight;
 
     /** @param settled gets each line, in their order, when Redis has acknowledged it or it was refused */
-    BatchStore(Committers committers, Consumer<BatchLine> settled) {
+    BatchStore(Committers committers, Clock clock, Consumer<BatchLine> settled) {
         this.committers = committers;
+        this.clock = clock;
         this.settled = settled;
     }
 
@@ -44,19 +51,19 @@ final class BatchStore {
         lines.add(line);
         weight += line instanceof BatchLine.Valid valid ? valid.weight() : 0;
         if (lines.size() == MOST_TASKS || weight >= MOST_WEIGHT) {
-            send();
+            send(committers::submitPart);
         }
     }
 
     /** Returns when every line is settled. */
     void finish() {
-        send();
+        send(committers::submitLastPart);
         while (!underWay.isEmpty()) {
             settle(underWay.remove());
         }
     }
 
-    private void send() {
+    private void send(Function<List<NewTask>, CompletionStage<List<Submitted>>> submit) {
         if (underWay.size() == MOST_UNDER_WAY) {
             settle(underWay.remove());
         }
@@ -68,7 +75,7 @@ final class BatchStore {
         });
         var answers = tasks.isEmpty()
                 ? CompletableFuture.completedFuture(List.<Submitted>of())
-                : committers.submitMany(tasks).toCompletableFuture();
+                : submit.apply(tasks).toCompletableFuture();
         underWay.add(new Group(lines, answers));
         lines = new ArrayList<>();
         weight = 0;
@@ -78,15 +85,19 @@ final class BatchStore {
     private void settle(Group group) {
         try {
             var answers = group.answers.join().iterator();
-            group.lines.forEach(line ->
-                    settled.accept(line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next()) : line));
+            var now = clock.instant();
+            group.lines.forEach(line -> settled.accept(
+                    line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next(), now) : line));
         } catch (CompletionException e) {
             var refused = new BatchLine.Refused(FailureMapper.problem(e));
             group.lines.forEach(line -> settled.accept(line instanceof BatchLine.Valid ? refused : line));
         }
     }
 
-    private static BatchLine stored(NewTask task, Submitted submitted) {
+    private static BatchLine stored(NewTask task, Submitted submitted, Instant now) {
+        if (submitted == Submitted.ACCEPTED) {
+            return new BatchLine.Begun(AcceptedTask.view(task, now), task.durability());
+        }
         return Refusal.of(submitted, task.id())
                 .<BatchLine>map(BatchLine.Refused::new)
                 .orElseGet(() -> new BatchLine.Stored(task.id(), task.durability()));

@@ -22,7 +22,7 @@ import java.net.URI;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Takes single tasks. Most of them never come here: {@link FastLane} answers what is plain, in the same words. */
+/** Takes single tasks. Most of them never come here: {@link FastLane} answers what is plain. */
 @Path("tasks")
 @Singleton
 public class SubmissionResource {

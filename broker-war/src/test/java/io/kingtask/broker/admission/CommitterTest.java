@@ -78,6 +78,19 @@ class CommitterTest {
     }
 
     @Test
+    void whoFindsNoCallUnderWayMakesOneAndOnlyOne() {
+        var own = committer.submitHere(List.of(task("a"))).toCompletableFuture();
+        assertEquals(List.of(Submitted.ACCEPTED), own.join());
+        assertTrue(turns.isEmpty());
+        var first = submit("b");
+        var other = committer.submitHere(List.of(task("c"))).toCompletableFuture();
+        assertFalse(other.isDone());
+        runOneTurn();
+        assertEquals(List.of(List.of("a"), List.of("b", "c")), calls);
+        assertTrue(first.isDone() && other.isDone());
+    }
+
+    @Test
     void oneCallHasABound() {
         var many = Collections.nCopies(300, "a").toArray(String[]::new);
         var unused3 = submit(many);

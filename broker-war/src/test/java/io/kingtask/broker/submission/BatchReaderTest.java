@@ -57,7 +57,7 @@ class BatchReaderTest {
     void longBodyIsReadAsItArrives() throws IOException {
         var long1 = "{\"executable\":\"e\",\"stdin\":\"" + "x".repeat(600_000) + "\"}\n";
         var read = new ArrayList<BatchLine>();
-        var cut = new BoundedStream(stream(long1.repeat(4), UTF_8), 2 * long1.length());
+        var cut = new BoundedStream(stream(long1.repeat(4), UTF_8), 2L * long1.length());
         assertThrows(ProblemException.class, () -> reader.lines(cut, null, read::add));
         assertEquals("v", verdicts(read).substring(0, 1));
     }
