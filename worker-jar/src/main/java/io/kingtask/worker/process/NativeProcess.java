@@ -21,6 +21,12 @@ final class NativeProcess implements AutoCloseable {
     private static final long POLL_WITHOUT_PIDFD = 20;
     private static final int CHUNK = 65536;
 
+    /**
+     * A program that closes an output mostly ends. Its thread then waits, for so many milliseconds, for nothing but that, and is not woken
+     * for each descriptor that the system closes.
+     */
+    private static final int LONGEST_ENDING = 2;
+
     private final int pid;
     private final LeasedRun run;
     private final Descriptor pidDescriptor;
@@ -31,6 +37,7 @@ final class NativeProcess implements AutoCloseable {
     private @Nullable EndReason reason;
     private long killAt;
     private boolean killed;
+    private boolean isEnding;
     private boolean exited;
     private boolean reaped;
     private long drainUntil;
@@ -55,10 +62,15 @@ final class NativeProcess implements AutoCloseable {
                 } else if ((!out.isOpen() && !err.isOpen()) || System.nanoTime() - drainUntil >= 0) {
                     break;
                 }
-                poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), wakeFd(bell));
-                drain(poll.isReady(0), out, stdout, buffer);
-                drain(poll.isReady(1), err, stderr, buffer);
-                if (!exited && hasExited()) {
+                if (isEnding) {
+                    poll.await(Math.min(pollMillis(), LONGEST_ENDING), -1, -1, pidDescriptor.fd(), wakeFd(bell));
+                } else {
+                    poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), wakeFd(bell));
+                }
+                boolean closed = drain(poll.isReady(0), out, stdout, buffer);
+                closed |= drain(poll.isReady(1), err, stderr, buffer);
+                isEnding = closed && !exited && pidDescriptor.isOpen();
+                if (!exited && mayHaveExited(poll) && hasExited()) {
                     exited = true;
                     drainUntil = System.nanoTime() + DRAIN.toNanos();
                 }
@@ -105,17 +117,23 @@ final class NativeProcess implements AutoCloseable {
         return Math.max(0, (nanoTime - System.nanoTime()) / 1_000_000 + 1);
     }
 
-    /** Poll has said that there is something, and nobody else reads: this does not block. */
-    private static void drain(boolean ready, Descriptor from, BoundedOutput into, Memory buffer) {
+    private boolean mayHaveExited(PollSet poll) {
+        return !pidDescriptor.isOpen() || poll.isReady(2);
+    }
+
+    /** Poll has said that there is something, and nobody else reads: this does not block. Answers whether it was closed. */
+    private static boolean drain(boolean ready, Descriptor from, BoundedOutput into, Memory buffer) {
         if (!ready) {
-            return;
+            return false;
         }
         long count = LibC.read(from.fd(), buffer, CHUNK);
         if (count > 0) {
             into.write(buffer.getByteArray(0, (int) count), (int) count);
         } else if (count == 0 || !NativeLauncher.wasInterrupted()) {
             from.close();
+            return true;
         }
+        return false;
     }
 
     private boolean hasExited() {
