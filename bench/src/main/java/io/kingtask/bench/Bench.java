@@ -46,9 +46,9 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException {
         Path target = Path.of(System.getProperty("bench.target")).toAbsolutePath();
         try {
+            Workshop workshop = Workshop.open(target);
             Options options = Options.parse(arguments, NAMES, target.resolve("bench.json"));
-            var bench = new Bench(options, Workshop.open(target));
-            System.exit(bench.run() ? 0 : 1);
+            System.exit(new Bench(options, workshop).run() ? 0 : 1);
         } catch (Options.WrongUse e) {
             System.err.println("bench/run.sh: " + e.getMessage());
             System.exit(2);
