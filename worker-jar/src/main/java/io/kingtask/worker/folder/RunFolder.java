@@ -4,10 +4,14 @@ import io.kingtask.worker.cell.Account;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +30,51 @@ public final class RunFolder implements AutoCloseable {
 
     private static final String STDIN = "stdin";
 
+    private static final String WORK = "work";
+    private static final String[] NOTHING = {};
+    private static final String[] ONLY_WORK = {WORK};
+
     private final Path folder;
     private final Optional<Account> account;
+    private final SpareFolders spares;
+    private final Made made;
     private boolean hasStdin;
 
-    private RunFolder(Path folder, Optional<Account> account) {
+    /**
+     * What the system says of the folder and of {@code work}. Renaming the folder changes nothing of it; whatever a program does to {@code work}
+     * moves its time of change on, unless it does so in the same tick of the system's clock in which the folder was made.
+     */
+    private record Made(Map<String, Object> folder, Map<String, Object> work) {
+        static Made look(Path folder) throws IOException {
+            return new Made(
+                    Files.readAttributes(folder, "unix:ino,mode,uid,gid", LinkOption.NOFOLLOW_LINKS),
+                    Files.readAttributes(
+                            folder.resolve(WORK), "unix:ino,mode,uid,gid,ctime", LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    private RunFolder(Path folder, Optional<Account> account, SpareFolders spares, Made made) {
         this.folder = folder;
         this.account = account;
+        this.spares = spares;
+        this.made = made;
     }
 
     /** The folder stays this process' own: a program can put nothing in the place of what is in it. */
-    static RunFolder create(Path folder, Optional<Account> account) throws IOException {
+    static RunFolder create(Path folder, Optional<Account> account, SpareFolders spares) throws IOException {
         Files.createDirectory(folder, OWNER_ONLY);
-        Files.createDirectory(folder.resolve("work"), OWNER_ONLY);
-        var created = new RunFolder(folder, account);
+        var work = Files.createDirectory(folder.resolve(WORK), OWNER_ONLY);
         if (account.isPresent()) {
             Files.setPosixFilePermissions(folder, PASSAGE);
-            created.handOver(created.work());
+            account.get().own(work);
         }
-        return created;
+        return new RunFolder(folder, account, spares, Made.look(folder));
+    }
+
+    /** The same, for another run. */
+    RunFolder renamed(Path name) throws IOException {
+        Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
+        return new RunFolder(name, account, spares, made);
     }
 
     /** Gives one of its files to the user that programs run as. */
@@ -55,7 +85,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     public Path work() {
-        return folder.resolve("work");
+        return folder.resolve(WORK);
     }
 
     /** Empties the working folder, which stays the same one. */
@@ -82,7 +112,9 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (!isRemovedAsMade()) {
+            if (isLeftAsFound()) {
+                spares.keep(this);
+            } else {
                 FolderRemoval.remove(folder);
             }
         } catch (IOException | RuntimeException e) {
@@ -93,21 +125,18 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /**
-     * Removes what was made here, when the program has left nothing else: a tenth of the cost of a walk. Safe by paths, for only this
-     * process' own user can put something in their place.
-     */
-    private boolean isRemovedAsMade() {
+    /** Removes the files that were made for the run, and answers whether that is all the run has left. */
+    private boolean isLeftAsFound() {
         try {
             Files.deleteIfExists(control());
             if (hasStdin) {
                 Files.deleteIfExists(folder.resolve(STDIN));
             }
-            Files.delete(work());
-            Files.delete(folder);
-            return true;
+            return Arrays.equals(folder.toFile().list(), ONLY_WORK)
+                    && Arrays.equals(work().toFile().list(), NOTHING)
+                    && Made.look(folder).equals(made);
         } catch (IOException e) {
-            LOG.debug("{} is removed with all that is in it: {}", folder, e.toString());
+            LOG.debug("{} was changed by its program: {}", folder, e.toString());
             return false;
         }
     }

@@ -25,12 +25,14 @@ public final class WorkFolders implements AutoCloseable {
     private final Path lockFile;
     private final FileChannel lock;
     private final Optional<Account> account;
+    private final SpareFolders spares;
 
     private WorkFolders(Path root, Path lockFile, FileChannel lock, Optional<Account> account) {
         this.account = account;
         this.root = root;
         this.lockFile = lockFile;
         this.lock = lock;
+        this.spares = new SpareFolders(root);
     }
 
     /** The system's temporary folder. */
@@ -82,9 +84,11 @@ public final class WorkFolders implements AutoCloseable {
         }
     }
 
-    /** A fresh folder for one run; to be closed, which removes it. */
+    /** An empty folder for one run; to be closed, after which nothing is there under its name. */
     public RunFolder open(Run run) throws IOException {
-        return RunFolder.create(root.resolve(run.id() + "-" + run.fence()), account);
+        var name = root.resolve(run.id() + "-" + run.fence());
+        var spare = spares.take(name);
+        return spare == null ? RunFolder.create(name, account, spares) : spare;
     }
 
     @Override

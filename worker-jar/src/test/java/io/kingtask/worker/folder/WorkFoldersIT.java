@@ -1,13 +1,17 @@
 package io.kingtask.worker.folder;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.TaskId;
 import io.kingtask.store.WorkStore.Run;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +32,64 @@ class WorkFoldersIT {
         try (var left = Files.list(temporary)) {
             assertTrue(left.findAny().isEmpty());
         }
+    }
+
+    @Test
+    void folderThatWasLeftAsFoundIsGoneUnderItsNameAndServesTheNextRun() throws Exception {
+        try (var folders = WorkFolders.create(temporary, "1")) {
+            var inode = inodeAfterARun(folders, work -> {});
+            try (var next = folders.open(new Run(TaskId.next(), 1))) {
+                assertEquals(inode, inode(next.work()));
+            }
+        }
+    }
+
+    @Test
+    void folderThatItsProgramChangedServesNoOther() throws Exception {
+        try (var folders = WorkFolders.create(temporary, "1")) {
+            List<Change> changes = List.of(
+                    work -> Files.createFile(work.resolve("left")),
+                    work -> Files.createFile(work.resolveSibling("left")),
+                    work -> Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("r-x------")),
+                    work -> Files.setPosixFilePermissions(
+                            work.getParent(), PosixFilePermissions.fromString("rwxrwxrwx")),
+                    Files::delete,
+                    work -> Files.createDirectory(
+                            Files.move(work, work.resolveSibling("other")).resolveSibling("work")));
+            for (var change : changes) {
+                inodeAfterARun(folders, change);
+                try (var next = folders.open(new Run(TaskId.next(), 1));
+                        var found = Files.list(next.work())) {
+                    assertTrue(found.findAny().isEmpty());
+                    assertEquals(
+                            PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(next.work()));
+                    assertEquals(
+                            PosixFilePermissions.fromString("rwx------"),
+                            Files.getPosixFilePermissions(next.work().getParent()));
+                    try (var beside = Files.list(next.work().getParent())) {
+                        assertEquals(List.of(next.work()), beside.toList());
+                    }
+                }
+            }
+        }
+    }
+
+    private interface Change {
+        void make(Path work) throws IOException;
+    }
+
+    private static Object inodeAfterARun(WorkFolders folders, Change change) throws IOException {
+        var run = folders.open(new Run(TaskId.next(), 1));
+        var inode = inode(run.work());
+        Files.createFile(run.control());
+        change.make(run.work());
+        run.close();
+        assertFalse(Files.exists(run.work().getParent()));
+        return inode;
+    }
+
+    private static Object inode(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:ino");
     }
 
     @Test
