@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -47,21 +46,6 @@ final class ScriptRunner {
                 return redis().eval(script.source(), keys, arguments.values());
             }
         });
-    }
-
-    /** Adds a script to a pipeline; its answer may be a {@link JedisNoScriptException}, see {@link #answer}. */
-    static Response<Object> enqueue(
-            AbstractPipeline pipeline, Script script, int partition, ScriptArguments arguments) {
-        return pipeline.evalsha(script.sha(), keys(partition), arguments.values());
-    }
-
-    /** The answer of a script in a pipeline; runs it by itself when Redis did not know it, for then it was not run. */
-    Object answer(Response<Object> response, Script script, int partition, ScriptArguments arguments) {
-        try {
-            return answer(response);
-        } catch (JedisNoScriptException e) {
-            return run(script, partition, arguments);
-        }
     }
 
     /** An answer in a pipeline. That of a Cluster says nothing of a connection that broke, and leaves its answers without a value. */

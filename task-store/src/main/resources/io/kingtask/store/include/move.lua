@@ -1,10 +1,7 @@
 -- include: tally
--- move(transition, id, state, queue, score, fields): takes a task out of the index of its state and into that of the
--- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
--- score: when that state ends, or for a pending task since when it waits. fields: what else is written into its hash, or nil.
+-- any_parked(): whether any task is kept aside for its executable; asked of Redis once a script.
 local parked
 
--- any_parked(): whether any task is kept aside for its executable; asked of Redis once a script.
 local function any_parked()
   if parked == nil then
     parked = redis.call('EXISTS', key.parked) == 1
@@ -12,6 +9,7 @@ local function any_parked()
   return parked
 end
 
+-- leave(id, state, queue): takes a task out of the index of its state.
 local function leave(id, state, queue)
   tally(key.counts, state, -1)
   local index = index_of[state]
@@ -28,6 +26,9 @@ local function leave(id, state, queue)
   end
 end
 
+-- move(transition, id, state, queue, score, fields): takes a task out of the index of its state and into that of the
+-- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
+-- score: when that state ends, or for a pending task since when it waits. fields: what else is written into its hash, or nil.
 local function move(transition, id, state, queue, score, fields)
   if state ~= '' then
     leave(id, state, queue)

@@ -164,8 +164,8 @@ final class NativeOpenProcess implements OpenProcess {
                 hear(err, ears, false);
             }
         }
-        boolean mayHaveEnded = pidDescriptor.isOpen() ? any && poll.isReady(TalkPoll.PROCESS) : true;
-        if (!exited && mayHaveEnded && hasExited()) {
+        boolean mayHaveEnded = !pidDescriptor.isOpen() || (any && poll.isReady(TalkPoll.PROCESS));
+        if (!exited && mayHaveEnded && ChildEnd.hasCome(pid)) {
             exited = true;
             hearTheRest(ears);
         }
@@ -190,14 +190,6 @@ final class NativeOpenProcess implements OpenProcess {
             }
         } else if (count == 0 || !NativeLauncher.wasInterrupted()) {
             from.close();
-        }
-    }
-
-    private boolean hasExited() {
-        try (var info = new Memory(128)) {
-            info.clear();
-            int answer = LibC.waitid(LibC.P_PID, pid, info, LibC.WEXITED | LibC.WNOHANG | LibC.WNOWAIT);
-            return answer == 0 ? info.getInt(0) != 0 : !NativeLauncher.wasInterrupted();
         }
     }
 
@@ -248,14 +240,10 @@ final class NativeOpenProcess implements OpenProcess {
 
     private Exit reap(Duration grace, boolean forced) {
         new NativeSignals(pid, false).group(false);
-        try (var status = new Memory(8);
-                var usage = new Memory(256)) {
-            int answer;
-            do {
-                answer = LibC.wait4(pid, status, 0, usage);
-            } while (answer < 0 && NativeLauncher.wasInterrupted());
+        try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
+            int word = ChildEnd.await(pid, usage);
             tree.endSurvivors(grace, forced || out.isOpen() || err.isOpen());
-            return Exit.ofWait(status.getInt(0), staysAbove);
+            return Exit.ofWait(word, staysAbove);
         } finally {
             close();
         }

@@ -70,7 +70,7 @@ final class NativeProcess implements AutoCloseable {
                 boolean closed = drain(poll.isReady(0), out, stdout, buffer);
                 closed |= drain(poll.isReady(1), err, stderr, buffer);
                 isEnding = closed && !exited && pidDescriptor.isOpen();
-                if (!exited && mayHaveExited(poll) && hasExited()) {
+                if (!exited && mayHaveExited(poll) && ChildEnd.hasCome(pid)) {
                     exited = true;
                     drainUntil = System.nanoTime() + DRAIN.toNanos();
                 }
@@ -136,24 +136,14 @@ final class NativeProcess implements AutoCloseable {
         return false;
     }
 
-    private boolean hasExited() {
-        try (var info = new Memory(128)) {
-            info.clear();
-            int answer = LibC.waitid(LibC.P_PID, pid, info, LibC.WEXITED | LibC.WNOHANG | LibC.WNOWAIT);
-            // si_signo, the first field, stays 0 while the process runs.
-            return answer == 0 ? info.getInt(0) != 0 : !NativeLauncher.wasInterrupted();
-        }
-    }
-
     private Ended reap(boolean outputsHeld) {
         new NativeSignals(pid, false).group(false);
-        try (var status = new Memory(8);
-                var usage = new Memory(256)) {
+        try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
             usage.clear();
-            waitFor(status, usage);
+            int word = ChildEnd.await(pid, usage);
+            reaped = true;
             boolean wide = outputsHeld || reason != null;
             tree.endSurvivors(graceLeft(), wide);
-            int word = status.getInt(0);
             var end = Exit.ofWait(word, staysAbove);
             return new Ended(end.status(), end.signal(), reason, stdout.kept(), stderr.kept(), usage(usage));
         }
@@ -166,14 +156,6 @@ final class NativeProcess implements AutoCloseable {
             return left.compareTo(grace) < 0 ? left : grace;
         }
         return Duration.ofNanos(Math.max(0, killAt - System.nanoTime()));
-    }
-
-    private void waitFor(Memory status, Memory usage) {
-        int answer;
-        do {
-            answer = LibC.wait4(pid, status, 0, usage);
-        } while (answer < 0 && NativeLauncher.wasInterrupted());
-        reaped = true;
     }
 
     private static Ended.Usage usage(Memory usage) {
@@ -191,9 +173,9 @@ final class NativeProcess implements AutoCloseable {
         if (!reaped) {
             // The least that can be done, with nothing that could fail again.
             LibC.kill(-pid, LibC.SIGKILL);
-            try (var status = new Memory(8);
-                    var usage = new Memory(256)) {
-                waitFor(status, usage);
+            try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
+                ChildEnd.await(pid, usage);
+                reaped = true;
             }
         }
     }
