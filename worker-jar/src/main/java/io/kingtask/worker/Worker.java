@@ -28,7 +28,6 @@ import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.process.SystemContext;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,7 +145,6 @@ public final class Worker {
 
     private static Cell triedOut(Cell cell, WorkFolders folders, WorkerConfig config) throws IOException {
         try (var folder = folders.open(new WorkStore.Run("trial", 0))) {
-            folder.handOver(Files.createFile(folder.control()));
             cell.tryOut(folder.work(), folder.control(), config.binPath());
             return cell;
         } catch (IOException e) {

@@ -4,18 +4,11 @@ import io.kingtask.store.WorkStore.Run;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The file that a running program appends lines to. It is opened once, when it is made: whatever the program puts in its place
- * later, such as a named pipe, cannot hold the reader up. Bounded: 4,096 bytes a line, 1 MiB in all.
- */
-public final class ControlFile implements ControlWatch.Source, AutoCloseable {
+/** The file that a running program appends lines to. Bounded: 4,096 bytes a line, 1 MiB in all. */
+public final class ControlFile implements ControlWatch.Source {
 
     private static final int LONGEST_LINE = 4096;
     private static final int LONGEST_FILE = 1 << 20;
@@ -24,17 +17,12 @@ public final class ControlFile implements ControlWatch.Source, AutoCloseable {
     private final LineSplitter splitter = new LineSplitter(LONGEST_LINE);
     private final ControlWords words;
     private long offset;
+    private boolean ended;
 
-    private ControlFile(Run run, FileChannel channel) {
+    /** @param channel of a file that is empty when the run begins; not read any more after {@link #readRest} */
+    public ControlFile(Run run, FileChannel channel) {
         this.words = new ControlWords(run);
         this.channel = channel;
-    }
-
-    /** Makes the file, empty. */
-    public static ControlFile create(Path file, Run run) throws IOException {
-        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        return new ControlFile(run, FileChannel.open(file, options, mode));
     }
 
     @Override
@@ -61,6 +49,7 @@ public final class ControlFile implements ControlWatch.Source, AutoCloseable {
         } catch (IOException e) {
             words.complain("the control file cannot be read: " + e.getMessage());
         }
+        ended = true;
         splitter.end().ifPresent(words::accept);
     }
 
@@ -70,7 +59,7 @@ public final class ControlFile implements ControlWatch.Source, AutoCloseable {
     }
 
     private void readAppended() throws IOException {
-        if (!channel.isOpen() || channel.size() <= offset) {
+        if (ended || !channel.isOpen() || channel.size() <= offset) {
             return;
         }
         var buffer = ByteBuffer.allocate(8192);
@@ -89,10 +78,5 @@ public final class ControlFile implements ControlWatch.Source, AutoCloseable {
         if (offset >= LONGEST_FILE) {
             words.complain("the control file is longer than " + LONGEST_FILE + " bytes, and what follows is not read");
         }
-    }
-
-    @Override
-    public synchronized void close() throws IOException {
-        channel.close();
     }
 }

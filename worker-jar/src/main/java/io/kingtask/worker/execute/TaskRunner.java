@@ -138,9 +138,8 @@ public final class TaskRunner implements AutoCloseable {
         var task = ending.task();
         var folders = world.folders();
         ending.lease().limit(limit);
-        try (var folder = folders.open(task.run());
-                var control = ControlFile.create(folder.control(), task.run())) {
-            folder.handOver(folder.control());
+        try (var folder = folders.open(task.run())) {
+            var control = new ControlFile(task.run(), folder.controlChannel());
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
             var wrapper = world.cell().wrapper(folder.work(), folder.control(), variables);
             var outputs = new RunOutputs(config.maxOutput());

@@ -2,15 +2,16 @@ package io.kingtask.worker.folder;
 
 import io.kingtask.worker.cell.Account;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files of one run: {@code work/}, the program's current folder, and beside it {@code control} and {@code stdin}. */
+/**
+ * The files of one run: {@code work/}, the program's current folder, and beside it {@code control}, empty, and {@code stdin} where there is
+ * something to read. A folder in which all is as it was made serves another run.
+ */
 public final class RunFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
@@ -28,35 +32,49 @@ public final class RunFolder implements AutoCloseable {
     /** For others to go through, but not to look around. */
     static final Set<PosixFilePermission> PASSAGE = PosixFilePermissions.fromString("rwx--x--x");
 
-    private static final String STDIN = "stdin";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
     private static final String WORK = "work";
-    private static final String[] NOTHING = {};
-    private static final String[] ONLY_WORK = {WORK};
+    private static final String CONTROL = "control";
+    private static final String STDIN = "stdin";
+    private static final Set<String> MADE = Set.of(WORK, CONTROL);
 
     private final Path folder;
     private final Optional<Account> account;
     private final SpareFolders spares;
+    private final FileChannel controlChannel;
     private final Made made;
     private boolean hasStdin;
 
     /**
-     * What the system says of the folder and of {@code work}. Renaming the folder changes nothing of it; whatever a program does to {@code work}
-     * moves its time of change on, unless it does so in the same tick of the system's clock in which the folder was made.
+     * What the system says of the folder and what is in it. Renaming the folder changes nothing of it; whatever a program does to {@code work}
+     * or {@code control} moves its time of change on, unless it does so in the same tick of the system's clock in which that was made.
      */
-    private record Made(Map<String, Object> folder, Map<String, Object> work) {
+    private record Made(Map<String, Object> folder, Map<String, Object> work, Map<String, Object> control) {
+
+        private static final String IDENTITY = "unix:ino,mode,uid,gid";
+
         static Made look(Path folder) throws IOException {
             return new Made(
-                    Files.readAttributes(folder, "unix:ino,mode,uid,gid", LinkOption.NOFOLLOW_LINKS),
-                    Files.readAttributes(
-                            folder.resolve(WORK), "unix:ino,mode,uid,gid,ctime", LinkOption.NOFOLLOW_LINKS));
+                    look(folder, ""),
+                    look(folder.resolve(WORK), ",ctime"),
+                    look(folder.resolve(CONTROL), ",ctime,size"));
+        }
+
+        private static Map<String, Object> look(Path path, String more) throws IOException {
+            return Files.readAttributes(path, IDENTITY + more, LinkOption.NOFOLLOW_LINKS);
         }
     }
 
-    private RunFolder(Path folder, Optional<Account> account, SpareFolders spares, Made made) {
+    private RunFolder(
+            Path folder, Optional<Account> account, SpareFolders spares, FileChannel controlChannel, Made made) {
         this.folder = folder;
         this.account = account;
         this.spares = spares;
+        this.controlChannel = controlChannel;
         this.made = made;
     }
 
@@ -64,24 +82,20 @@ public final class RunFolder implements AutoCloseable {
     static RunFolder create(Path folder, Optional<Account> account, SpareFolders spares) throws IOException {
         Files.createDirectory(folder, OWNER_ONLY);
         var work = Files.createDirectory(folder.resolve(WORK), OWNER_ONLY);
+        var control = folder.resolve(CONTROL);
+        var channel = FileChannel.open(control, NEW_FILE, OWNERS_FILE);
         if (account.isPresent()) {
             Files.setPosixFilePermissions(folder, PASSAGE);
             account.get().own(work);
+            account.get().own(control);
         }
-        return new RunFolder(folder, account, spares, Made.look(folder));
+        return new RunFolder(folder, account, spares, channel, Made.look(folder));
     }
 
     /** The same, for another run. */
     RunFolder renamed(Path name) throws IOException {
         Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
-        return new RunFolder(name, account, spares, made);
-    }
-
-    /** Gives one of its files to the user that programs run as. */
-    public void handOver(Path file) throws IOException {
-        if (account.isPresent()) {
-            account.get().own(file);
-        }
+        return new RunFolder(name, account, spares, controlChannel, made);
     }
 
     public Path work() {
@@ -94,7 +108,15 @@ public final class RunFolder implements AutoCloseable {
     }
 
     public Path control() {
-        return folder.resolve("control");
+        return folder.resolve(CONTROL);
+    }
+
+    /**
+     * The control file, opened once, when it was made: whatever a program puts in its place later, such as a named pipe, cannot hold its
+     * reader up. Open until the folder is closed.
+     */
+    public FileChannel controlChannel() {
+        return controlChannel;
     }
 
     /** Writes what the program may read; null when that is nothing. A file, not a pipe: it never blocks, and nobody must read it. */
@@ -104,8 +126,10 @@ public final class RunFolder implements AutoCloseable {
         }
         hasStdin = true;
         var file = Files.write(folder.resolve(STDIN), text.getBytes(StandardCharsets.UTF_8));
-        // It is opened by this process, but programs open /dev/stdin, too.
-        handOver(file);
+        if (account.isPresent()) {
+            // It is opened by this process, but programs open /dev/stdin, too.
+            account.get().own(file);
+        }
         return file;
     }
 
@@ -115,6 +139,7 @@ public final class RunFolder implements AutoCloseable {
             if (isLeftAsFound()) {
                 spares.keep(this);
             } else {
+                letGo();
                 FolderRemoval.remove(folder);
             }
         } catch (IOException | RuntimeException e) {
@@ -125,19 +150,32 @@ public final class RunFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the files that were made for the run, and answers whether that is all the run has left. */
+    /** Nothing in it is open any more. */
+    void letGo() throws IOException {
+        controlChannel.close();
+    }
+
+    /** Removes what was put there for the run, and answers whether that is all the run has left. */
     private boolean isLeftAsFound() {
         try {
-            Files.deleteIfExists(control());
             if (hasStdin) {
                 Files.deleteIfExists(folder.resolve(STDIN));
             }
-            return Arrays.equals(folder.toFile().list(), ONLY_WORK)
-                    && Arrays.equals(work().toFile().list(), NOTHING)
+            return controlChannel.isOpen()
+                    && names(folder).equals(MADE)
+                    && names(work()).isEmpty()
                     && Made.look(folder).equals(made);
         } catch (IOException e) {
             LOG.debug("{} was changed by its program: {}", folder, e.toString());
             return false;
         }
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        var names = folder.toFile().list();
+        if (names == null) {
+            throw new IOException(folder + " cannot be listed");
+        }
+        return Set.of(names);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Folders that their runs left as they had found them. Each gets a name of its own until another run needs one: to make a folder and to
  * remove it costs the system many times a renaming. There are never more than runs at a time.
  */
-final class SpareFolders {
+final class SpareFolders implements AutoCloseable {
 
     private final Path root;
     private final Deque<RunFolder> spare = new ConcurrentLinkedDeque<>();
@@ -29,5 +29,13 @@ final class SpareFolders {
     @Nullable RunFolder take(Path name) throws IOException {
         var folder = spare.poll();
         return folder == null ? null : folder.renamed(name);
+    }
+
+    /** Lets go of them; whoever owns the root removes it with all that is in it. */
+    @Override
+    public void close() throws IOException {
+        for (var folder = spare.poll(); folder != null; folder = spare.poll()) {
+            folder.letGo();
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class WorkFolders implements AutoCloseable {
         }
     }
 
-    /** An empty folder for one run; to be closed, after which nothing is there under its name. */
+    /** A folder for one run, with nothing in it but what {@link RunFolder} tells of; to be closed, after which nothing is there under its name. */
     public RunFolder open(Run run) throws IOException {
         var name = root.resolve(run.id() + "-" + run.fence());
         var spare = spares.take(name);
@@ -93,7 +93,8 @@ public final class WorkFolders implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lock) {
+        try (lock;
+                spares) {
             FolderRemoval.remove(root);
             Files.deleteIfExists(lockFile);
         } catch (IOException e) {

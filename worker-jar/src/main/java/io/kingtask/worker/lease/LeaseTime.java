@@ -18,7 +18,7 @@ public record LeaseTime(Duration lease, Duration killGrace, LongSupplier nanoTim
 
     /** Time between two renewals: two may fail before the lease is in danger. */
     public Duration renewEvery() {
-        return lease.dividedBy(3);
+        return part(3);
     }
 
     /**
@@ -26,17 +26,27 @@ public record LeaseTime(Duration lease, Duration killGrace, LongSupplier nanoTim
      * SIGKILL and a clock that runs a little differently. At most three tenths of the lease, so that renewal has its three chances.
      */
     Duration reserve() {
-        return graceWhenLost().plus(lease.dividedBy(10));
+        return graceWhenLost().plus(last());
     }
 
     /** How long after the beginning of a lease that was not renewed nothing of its program may be left. */
     public Duration gone() {
-        return lease.minus(lease.dividedBy(10));
+        return lease.minus(last());
     }
 
     /** The time between SIGTERM and SIGKILL that a lost lease allows. */
     Duration graceWhenLost() {
-        var fifth = lease.dividedBy(5);
+        var fifth = part(5);
         return killGrace.compareTo(fifth) < 0 ? killGrace : fifth;
+    }
+
+    /** How long before the end of a lease nothing of its program may be left. */
+    Duration last() {
+        return part(10);
+    }
+
+    /** In whole numbers: {@link Duration#dividedBy} takes big ones, and this is asked for many times a run. */
+    private Duration part(int parts) {
+        return Duration.ofNanos(lease.toNanos() / parts);
     }
 }

@@ -108,7 +108,7 @@ public final class LeasedRun {
 
     /** Time until {@link #mustBeGone}; negative when that is past. */
     private Duration untilGone() {
-        return Duration.ofNanos(leaseEnd - time.lease().dividedBy(10).toNanos() - time.now());
+        return Duration.ofNanos(leaseEnd - time.last().toNanos() - time.now());
     }
 
     /** As {@link #untilGone}, while it is to be watched from outside; a run that this worker itself is ending now needs no other's help. */

@@ -2,37 +2,49 @@ package io.kingtask.worker.process;
 
 import com.sun.jna.Memory;
 
-/** The end of a program that this process started with posix_spawn. */
-final class ChildEnd {
+/** Looks for the end of a program that this process started with posix_spawn. For one program after another, and one thread at a time. */
+final class ChildEnd implements AutoCloseable {
 
-    /** Larger than the system's structure. */
-    static final int USAGE_ROOM = 256;
+    /** Larger than the system's structures. */
+    private static final int ROOM = 256;
 
-    private ChildEnd() {}
+    private final Memory info = new Memory(ROOM);
+    private final Memory usage = new Memory(ROOM);
 
     /** Whether it has come; its status is left to be read. */
-    static boolean hasCome(int pid) {
-        try (var info = new Memory(128)) {
-            info.clear();
-            int answer = LibC.waitid(LibC.P_PID, pid, info, LibC.WEXITED | LibC.WNOHANG | LibC.WNOWAIT);
-            // si_signo, the first field, stays 0 while the process runs.
-            return answer == 0 ? info.getInt(0) != 0 : !NativeLauncher.wasInterrupted();
-        }
+    boolean hasCome(int pid) {
+        info.clear();
+        int answer = LibC.waitid(LibC.P_PID, pid, info, LibC.WEXITED | LibC.WNOHANG | LibC.WNOWAIT);
+        // si_signo, the first field, stays 0 while the process runs.
+        return answer == 0 ? info.getInt(0) != 0 : !NativeLauncher.wasInterrupted();
     }
 
     /**
      * Waits for it and reads its status, once: from then on the system may give the number to another process.
      *
-     * @param usage is filled with the use of resources; of {@link #USAGE_ROOM} bytes
      * @return the word of wait(2), for {@link Exit#ofWait}
      */
-    static int await(int pid, Memory usage) {
-        try (var status = new Memory(8)) {
-            int answer;
-            do {
-                answer = LibC.wait4(pid, status, 0, usage);
-            } while (answer < 0 && NativeLauncher.wasInterrupted());
-            return status.getInt(0);
-        }
+    int await(int pid) {
+        usage.clear();
+        int answer;
+        do {
+            answer = LibC.wait4(pid, info, 0, usage);
+        } while (answer < 0 && NativeLauncher.wasInterrupted());
+        return info.getInt(0);
+    }
+
+    /** What the program used whose end was awaited last. */
+    Ended.Usage usage() {
+        return new Ended.Usage(micros(0), micros(16), usage.getLong(32));
+    }
+
+    private long micros(int at) {
+        return usage.getLong(at) * 1_000_000 + usage.getLong(at + 8);
+    }
+
+    @Override
+    public void close() {
+        info.close();
+        usage.close();
     }
 }

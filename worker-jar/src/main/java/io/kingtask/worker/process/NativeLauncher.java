@@ -1,39 +1,31 @@
 package io.kingtask.worker.process;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.lease.LeasedRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Starts programs with posix_spawn: a session and process group of their own, default signals, and no descriptor but 0, 1 and 2. About
- * three times as many a second as ProcessBuilder; see docs/decisions.
- */
+/** Starts programs with posix_spawn: about three times as many a second as ProcessBuilder; see docs/decisions. */
 final class NativeLauncher implements Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeLauncher.class);
 
-    /** Larger than the C library's structures, whose true sizes (336, 80, 128 bytes) its headers keep to themselves. */
-    private static final int ROOM = 1024;
-
-    private final Memory attributes;
-    private final Memory devNull;
-
+    private final Spawn spawn;
     private final Adoptions adoptions;
     private final WorkerCgroup cgroup;
     private final AtomicInteger running = new AtomicInteger();
+    private final Deque<RunTools> spareTools = new ConcurrentLinkedDeque<>();
 
-    private NativeLauncher(Memory attributes, Memory devNull, Adoptions adoptions, WorkerCgroup cgroup) {
-        this.attributes = attributes;
-        this.devNull = devNull;
+    private NativeLauncher(Spawn spawn, Adoptions adoptions, WorkerCgroup cgroup) {
+        this.spawn = spawn;
         this.adoptions = adoptions;
         this.cgroup = cgroup;
     }
@@ -47,42 +39,36 @@ final class NativeLauncher implements Launcher {
             throw new UnsupportedOperationException("it is used on 64-bit Linux only");
         }
         LibC.bind();
-        try (var signals = new Memory(ROOM)) {
-            var attributes = new Memory(ROOM);
-            LibC.posix_spawnattr_init(attributes);
-            LibC.posix_spawnattr_setflags(attributes, (short)
-                    (LibC.POSIX_SPAWN_SETSID | LibC.POSIX_SPAWN_SETSIGMASK | LibC.POSIX_SPAWN_SETSIGDEF));
-            LibC.sigemptyset(signals);
-            LibC.posix_spawnattr_setsigmask(attributes, signals);
-            LibC.sigfillset(signals);
-            LibC.posix_spawnattr_setsigdefault(attributes, signals);
-            var devNull = CStrings.string("/dev/null");
-            fillStandardDescriptors(devNull);
-            return new NativeLauncher(attributes, devNull, adopt ? Adoptions.begin() : Adoptions.none(), cgroup);
+        try {
+            return new NativeLauncher(Spawn.prepare(), adopt ? Adoptions.begin() : Adoptions.none(), cgroup);
         } catch (LaunchException e) {
             throw new UnsupportedOperationException(e.getMessage(), e);
-        }
-    }
-
-    /** A JVM started without descriptors 0 to 2 would give these numbers to pipes, which the dup2 actions would then overwrite. */
-    private static void fillStandardDescriptors(Memory devNull) {
-        int fd;
-        do {
-            fd = LibC.open(devNull, LibC.O_RDONLY);
-        } while (fd >= 0 && fd <= 2);
-        if (fd > 2) {
-            LibC.close(fd);
         }
     }
 
     @Override
     public Ended run(Launch launch, LeasedRun run) throws LaunchException {
         running.incrementAndGet();
-        try (var bell = Bell.open();
-                var out = Pipe.open();
-                var err = Pipe.open()) {
-            run.onOrder(bell::ring);
+        try {
+            var spare = spareTools.poll();
+            var tools = spare == null ? RunTools.make() : spare;
+            run.onOrder(tools.bell()::ring);
             adoptions.began(launch.marker());
+            try {
+                return run(launch, run, tools);
+            } finally {
+                run.onOrder(null);
+                adoptions.ended(launch.marker());
+                spareTools.push(tools);
+            }
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private Ended run(Launch launch, LeasedRun run, RunTools tools) throws LaunchException {
+        try (var out = tools.openPipe();
+                var err = tools.openPipe()) {
             var slot = cgroup.slot();
             var due = run.due();
             if (due != null) {
@@ -90,15 +76,11 @@ final class NativeLauncher implements Launcher {
             }
             handOver(launch, out, err);
             int pid = spawn(launch, out, err);
-            try (var process = new NativeProcess(pid, launch, run, new Strays(adoptions, slot))) {
+            try (var process = new NativeProcess(pid, launch, run, new Strays(adoptions, slot), tools)) {
                 out.writeEnd().close();
                 err.writeEnd().close();
-                return process.awaitEnd(bell, out.readEnd(), err.readEnd());
+                return process.awaitEnd(out.readEnd(), err.readEnd());
             }
-        } finally {
-            run.onOrder(null);
-            adoptions.ended(launch.marker());
-            running.decrementAndGet();
         }
     }
 
@@ -128,8 +110,9 @@ final class NativeLauncher implements Launcher {
             LOG.warn("Programs of {} tasks cannot be ended; what waits for them stays loaded.", running.get());
             return;
         }
-        attributes.close();
-        devNull.close();
+        spareTools.forEach(RunTools::close);
+        spareTools.clear();
+        spawn.close();
         LibC.unbind();
     }
 
@@ -148,49 +131,7 @@ final class NativeLauncher implements Launcher {
     }
 
     int spawn(Launch launch, Pipe out, Pipe err) throws LaunchException {
-        try (var program = ProgramFile.open(launch)) {
-            return spawn(launch, program, out, err);
-        }
-    }
-
-    private int spawn(Launch launch, ProgramFile program, Pipe out, Pipe err) throws LaunchException {
-        var wrapper = launch.wrapper().command();
-        var argv = new ArrayList<>(wrapper);
-        // With nothing before it, it has its own name also where it is started by another path.
-        argv.add(wrapper.isEmpty() ? launch.executable().toString() : program.path());
-        argv.addAll(launch.args());
-        var environment = launch.wrapper().environment().entrySet().stream()
-                .map(entry -> entry.getKey() + '=' + entry.getValue())
-                .toList();
-        try (var pid = new Memory(8);
-                var path = CStrings.string(wrapper.isEmpty() ? program.path() : wrapper.get(0));
-                var folder = CStrings.string(launch.workFolder().toString());
-                var stdin = launch.stdin() == null
-                        ? null
-                        : CStrings.string(launch.stdin().toString());
-                var args = CStrings.array(argv);
-                var env = CStrings.array(environment);
-                var actions = new Memory(ROOM)) {
-            LibC.posix_spawn_file_actions_init(actions);
-            try {
-                LibC.posix_spawn_file_actions_addopen(actions, 0, stdin == null ? devNull : stdin, LibC.O_RDONLY, 0);
-                LibC.posix_spawn_file_actions_adddup2(actions, out.writeEnd().fd(), 1);
-                LibC.posix_spawn_file_actions_adddup2(actions, err.writeEnd().fd(), 2);
-                if (program.isHeld()) {
-                    LibC.posix_spawn_file_actions_adddup2(actions, program.fd(), ProgramFile.IN_PROGRAM);
-                }
-                LibC.posix_spawn_file_actions_addclosefrom_np(actions, program.isHeld() ? 4 : 3);
-                LibC.posix_spawn_file_actions_addchdir_np(actions, folder);
-                int errno = LibC.posix_spawn(pid, path, actions, attributes, args, env);
-                if (errno != 0) {
-                    throw new LaunchException(SpawnErrors.sentence(
-                            errno, String.valueOf(launch.executable().getFileName())));
-                }
-                return pid.getInt(0);
-            } finally {
-                LibC.posix_spawn_file_actions_destroy(actions);
-            }
-        }
+        return spawn.of(launch, out, err);
     }
 
     /** The process that a number stands for, as a descriptor; closed where the system has none (Linux before 5.3). */

@@ -31,6 +31,7 @@ final class NativeOpenProcess implements OpenProcess {
     private final Memory incoming = new Memory(CHUNK);
     private final byte[] piece = new byte[CHUNK];
     private final TalkPoll poll = new TalkPoll();
+    private final ChildEnd childEnd = new ChildEnd();
     private byte[] unsent = new byte[0];
     private int sent;
     private int toSend;
@@ -165,7 +166,7 @@ final class NativeOpenProcess implements OpenProcess {
             }
         }
         boolean mayHaveEnded = !pidDescriptor.isOpen() || (any && poll.isReady(TalkPoll.PROCESS));
-        if (!exited && mayHaveEnded && ChildEnd.hasCome(pid)) {
+        if (!exited && mayHaveEnded && childEnd.hasCome(pid)) {
             exited = true;
             hearTheRest(ears);
         }
@@ -240,8 +241,8 @@ final class NativeOpenProcess implements OpenProcess {
 
     private Exit reap(Duration grace, boolean forced) {
         new NativeSignals(pid, false).group(false);
-        try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
-            int word = ChildEnd.await(pid, usage);
+        try {
+            int word = childEnd.await(pid);
             tree.endSurvivors(grace, forced || out.isOpen() || err.isOpen());
             return Exit.ofWait(word, staysAbove);
         } finally {
@@ -258,6 +259,7 @@ final class NativeOpenProcess implements OpenProcess {
         outgoing.close();
         incoming.close();
         poll.close();
+        childEnd.close();
         afterEnd.run();
     }
 }

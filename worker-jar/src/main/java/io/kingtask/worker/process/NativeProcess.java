@@ -1,6 +1,5 @@
 package io.kingtask.worker.process;
 
-import com.sun.jna.Memory;
 import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.output.BoundedOutput;
@@ -19,7 +18,6 @@ final class NativeProcess implements AutoCloseable {
     private static final long LONGEST_POLL = Duration.ofSeconds(60).toMillis();
     private static final long LEASE_LOOK = 200;
     private static final long POLL_WITHOUT_PIDFD = 20;
-    private static final int CHUNK = 65536;
 
     /**
      * A program that closes an output mostly ends. Its thread then waits, for so many milliseconds, for nothing but that, and is not woken
@@ -29,6 +27,7 @@ final class NativeProcess implements AutoCloseable {
 
     private final int pid;
     private final LeasedRun run;
+    private final RunTools tools;
     private final Descriptor pidDescriptor;
     private final ProcessTree tree;
     private final boolean staysAbove;
@@ -42,9 +41,10 @@ final class NativeProcess implements AutoCloseable {
     private boolean reaped;
     private long drainUntil;
 
-    NativeProcess(int pid, Launch launch, LeasedRun run, Strays strays) {
+    NativeProcess(int pid, Launch launch, LeasedRun run, Strays strays, RunTools tools) {
         this.pid = pid;
         this.run = run;
+        this.tools = tools;
         this.pidDescriptor = NativeLauncher.pidDescriptor(pid);
         this.tree = new ProcessTree(
                 pid, launch.marker(), new NativeSignals(pid, launch.wrapper().staysAbove()), strays);
@@ -53,35 +53,36 @@ final class NativeProcess implements AutoCloseable {
         this.stderr = launch.outputs().stderr();
     }
 
-    Ended awaitEnd(Bell bell, Descriptor out, Descriptor err) {
-        try (var buffer = new Memory(CHUNK);
-                var poll = new PollSet()) {
-            while (true) {
-                if (!exited) {
-                    endIfDue();
-                } else if ((!out.isOpen() && !err.isOpen()) || System.nanoTime() - drainUntil >= 0) {
-                    break;
-                }
-                if (isEnding) {
-                    poll.await(Math.min(pollMillis(), LONGEST_ENDING), -1, -1, pidDescriptor.fd(), wakeFd(bell));
-                } else {
-                    poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), wakeFd(bell));
-                }
-                boolean closed = drain(poll.isReady(0), out, stdout, buffer);
-                closed |= drain(poll.isReady(1), err, stderr, buffer);
-                isEnding = closed && !exited && pidDescriptor.isOpen();
-                if (!exited && mayHaveExited(poll) && ChildEnd.hasCome(pid)) {
-                    exited = true;
-                    drainUntil = System.nanoTime() + DRAIN.toNanos();
-                }
+    Ended awaitEnd(Descriptor out, Descriptor err) {
+        var poll = tools.poll();
+        while (true) {
+            if (!exited) {
+                endIfDue();
+            } else if ((!out.isOpen() && !err.isOpen()) || System.nanoTime() - drainUntil >= 0) {
+                break;
+            }
+            if (isEnding) {
+                poll.await(Math.min(pollMillis(), LONGEST_ENDING), -1, -1, pidDescriptor.fd(), bellFd());
+            } else {
+                poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), bellFd());
+            }
+            if (poll.isReady(3)) {
+                tools.bell().hush();
+            }
+            boolean closed = drain(poll.isReady(0), out, stdout);
+            closed |= drain(poll.isReady(1), err, stderr);
+            isEnding = closed && !exited && pidDescriptor.isOpen();
+            if (!exited && mayHaveExited(poll) && tools.childEnd().hasCome(pid)) {
+                exited = true;
+                drainUntil = System.nanoTime() + DRAIN.toNanos();
             }
         }
         return reap(out.isOpen() || err.isOpen());
     }
 
     /** The bell has said what it can say once a reason is known. */
-    private int wakeFd(Bell bell) {
-        return exited || reason != null ? -1 : bell.fd();
+    private int bellFd() {
+        return exited || reason != null ? -1 : tools.bell().fd();
     }
 
     private void endIfDue() {
@@ -122,11 +123,12 @@ final class NativeProcess implements AutoCloseable {
     }
 
     /** Poll has said that there is something, and nobody else reads: this does not block. Answers whether it was closed. */
-    private static boolean drain(boolean ready, Descriptor from, BoundedOutput into, Memory buffer) {
+    private boolean drain(boolean ready, Descriptor from, BoundedOutput into) {
         if (!ready) {
             return false;
         }
-        long count = LibC.read(from.fd(), buffer, CHUNK);
+        var buffer = tools.buffer();
+        long count = LibC.read(from.fd(), buffer, RunTools.CHUNK);
         if (count > 0) {
             into.write(buffer.getByteArray(0, (int) count), (int) count);
         } else if (count == 0 || !NativeLauncher.wasInterrupted()) {
@@ -138,15 +140,17 @@ final class NativeProcess implements AutoCloseable {
 
     private Ended reap(boolean outputsHeld) {
         new NativeSignals(pid, false).group(false);
-        try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
-            usage.clear();
-            int word = ChildEnd.await(pid, usage);
-            reaped = true;
-            boolean wide = outputsHeld || reason != null;
-            tree.endSurvivors(graceLeft(), wide);
-            var end = Exit.ofWait(word, staysAbove);
-            return new Ended(end.status(), end.signal(), reason, stdout.kept(), stderr.kept(), usage(usage));
-        }
+        int word = tools.childEnd().await(pid);
+        reaped = true;
+        tree.endSurvivors(graceLeft(), outputsHeld || reason != null);
+        var end = Exit.ofWait(word, staysAbove);
+        return new Ended(
+                end.status(),
+                end.signal(),
+                reason,
+                stdout.kept(),
+                stderr.kept(),
+                tools.childEnd().usage());
     }
 
     private Duration graceLeft() {
@@ -158,14 +162,6 @@ final class NativeProcess implements AutoCloseable {
         return Duration.ofNanos(Math.max(0, killAt - System.nanoTime()));
     }
 
-    private static Ended.Usage usage(Memory usage) {
-        return new Ended.Usage(micros(usage, 0), micros(usage, 16), usage.getLong(32));
-    }
-
-    private static long micros(Memory usage, int at) {
-        return usage.getLong(at) * 1_000_000 + usage.getLong(at + 8);
-    }
-
     /** Ends the program where {@link #awaitEnd} did not come to its end. */
     @Override
     public void close() {
@@ -173,10 +169,8 @@ final class NativeProcess implements AutoCloseable {
         if (!reaped) {
             // The least that can be done, with nothing that could fail again.
             LibC.kill(-pid, LibC.SIGKILL);
-            try (var usage = new Memory(ChildEnd.USAGE_ROOM)) {
-                ChildEnd.await(pid, usage);
-                reaped = true;
-            }
+            tools.childEnd().await(pid);
+            reaped = true;
         }
     }
 }

@@ -3,16 +3,23 @@ package io.kingtask.worker.process;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 
-/** A pipe: the program writes into one end, the worker reads from the other. */
+/** A pipe: one of program and worker writes into one end, the other reads from the other. */
 record Pipe(Descriptor readEnd, Descriptor writeEnd) implements AutoCloseable {
 
+    private static final int ROOM = 2 * Integer.BYTES;
+
     static Pipe open() throws LaunchException {
-        try (var fds = new Memory(8)) {
-            if (LibC.pipe2(fds, LibC.O_CLOEXEC) != 0) {
-                throw new LaunchException(SpawnErrors.sentence(Native.getLastError(), "a pipe"));
-            }
-            return new Pipe(new Descriptor(fds.getInt(0)), new Descriptor(fds.getInt(4)));
+        try (var room = new Memory(ROOM)) {
+            return open(room);
         }
+    }
+
+    /** @param room of two numbers, for the system's answer */
+    static Pipe open(Memory room) throws LaunchException {
+        if (LibC.pipe2(room, LibC.O_CLOEXEC) != 0) {
+            throw new LaunchException(SpawnErrors.sentence(Native.getLastError(), "a pipe"));
+        }
+        return new Pipe(new Descriptor(room.getInt(0)), new Descriptor(room.getInt(Integer.BYTES)));
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.kingtask.worker.process.LaunchException;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.process.TreeMarker;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,6 @@ public final class WarmStart {
         var folder = folders.open(new Run(marker.taskId(), marker.fence()));
         boolean started = false;
         try {
-            folder.handOver(Files.createFile(folder.control()));
             var process = launcher.open(launch(program, folder, marker));
             started = true;
             return new WarmProcess(program, process, new ReusedFolder(folder, clock), longestLine);

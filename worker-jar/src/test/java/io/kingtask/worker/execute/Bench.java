@@ -65,7 +65,6 @@ final class Bench implements AutoCloseable {
 
     private void tryOut(Cell cell) throws IOException {
         try (var trial = folders.open(new WorkStore.Run("trial", 0))) {
-            trial.handOver(Files.createFile(trial.control()));
             cell.tryOut(trial.work(), trial.control(), bin);
         }
     }

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +52,8 @@ class WorkFoldersIT {
             List<Change> changes = List.of(
                     work -> Files.createFile(work.resolve("left")),
                     work -> Files.createFile(work.resolveSibling("left")),
+                    work -> Files.writeString(work.resolveSibling("control"), "{}"),
+                    work -> Files.delete(work.resolveSibling("control")),
                     work -> Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("r-x------")),
                     work -> Files.setPosixFilePermissions(
                             work.getParent(), PosixFilePermissions.fromString("rwxrwxrwx")),
@@ -67,7 +71,7 @@ class WorkFoldersIT {
                             PosixFilePermissions.fromString("rwx------"),
                             Files.getPosixFilePermissions(next.work().getParent()));
                     try (var beside = Files.list(next.work().getParent())) {
-                        assertEquals(List.of(next.work()), beside.toList());
+                        assertEquals(Set.of(next.work(), next.control()), beside.collect(Collectors.toSet()));
                     }
                 }
             }
@@ -81,7 +85,6 @@ class WorkFoldersIT {
     private static Object inodeAfterARun(WorkFolders folders, Change change) throws IOException {
         var run = folders.open(new Run(TaskId.next(), 1));
         var inode = inode(run.work());
-        Files.createFile(run.control());
         change.make(run.work());
         run.close();
         assertFalse(Files.exists(run.work().getParent()));
