@@ -30,7 +30,7 @@ final class Throughput implements Scenario {
                 var queue = new FullQueue(api, Workshop.TASK);
                 var round = new Round(workshop, installation, queue, effort);
                 Figure plain = round.figure("throughput, default concurrency", processors);
-                Figure best = Stream.of(2 * processors, 4 * processors)
+                Figure best = Stream.of(2 * processors, Workshop.MANY_SLOTS)
                         .map(slots -> round.figure("throughput, best concurrency", slots))
                         .max(Comparator.comparingDouble(Figure::ratio))
                         .orElseThrow();

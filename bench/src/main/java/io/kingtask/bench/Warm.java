@@ -12,6 +12,7 @@ import java.util.List;
 final class Warm implements Scenario {
 
     private static final int TASKS = 40_000;
+    private static final int SLOTS = 2 * Workshop.MANY_SLOTS;
 
     @Override
     public String name() {
@@ -24,7 +25,7 @@ final class Warm implements Scenario {
         String task = Workshop.TASK.replace("add", "serve");
         try (Installation installation = workshop.installation()) {
             installation.startBroker("auth: off");
-            installation.startWorker("worker", "concurrency: " + Workshop.SLOTS);
+            installation.startWorker("worker", "concurrency: " + SLOTS);
             try (Api api = new Api(installation)) {
                 checkThatItServes(api, task);
                 var queue = new FullQueue(api, task);
@@ -34,7 +35,7 @@ final class Warm implements Scenario {
                 }
             }
         }
-        return List.of(series.of(name(), Workshop.SLOTS + " slots"));
+        return List.of(series.of(name(), SLOTS + " slots"));
     }
 
     /** Started for each task it would find nothing on its standard input, and say nothing. */

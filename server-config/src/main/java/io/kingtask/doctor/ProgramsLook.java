@@ -6,7 +6,6 @@ import io.kingtask.worker.config.Confinement;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.folder.WorkFolders;
 import java.io.IOException;
-import java.nio.file.Files;
 
 /** Which programs a worker can run, of its own process or inside a broker's, and whether it can start them as it is told to. */
 record ProgramsLook(Report report, WorkerConfig config) {
@@ -36,7 +35,6 @@ record ProgramsLook(Report report, WorkerConfig config) {
         }
         try (var folders = WorkFolders.create(WorkFolders.temporary(), INCARNATION, cell.account());
                 var folder = folders.open(new Run(INCARNATION, 0))) {
-            folder.handOver(Files.createFile(folder.control()));
             cell.tryOut(folder.work(), folder.control(), config.binPath());
         }
         report.add(Finding.ok("confinement", "Programs can be run as run_as, limits and isolation want it."));

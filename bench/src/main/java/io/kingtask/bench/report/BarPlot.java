@@ -13,8 +13,8 @@ final class BarPlot {
     private static final int ROW = 24;
     private static final int HEAD = 36;
     private static final String STYLE = "text{font:13px"
-        + " system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}.other{fill:#8c959f}.own{fill:#0969da}.mark{stroke:#bc4c00;stroke-dasharray:4"
-        + " 3}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.other{fill:#6e7681}.own{fill:#58a6ff}.mark{stroke:#ffa657}}";
+            + " system-ui,sans-serif;fill:#1f2328}.title{font-weight:600}.other{fill:#8c959f}.own{fill:#0969da}.mark{stroke:#bc4c00;stroke-dasharray:4"
+            + " 3}@media(prefers-color-scheme:dark){text{fill:#e6edf3}.other{fill:#6e7681}.own{fill:#58a6ff}.mark{stroke:#ffa657}}";
 
     /** @param isOwn ours, not a peer's */
     private record Bar(String label, double from, double to, boolean isOwn) {}
