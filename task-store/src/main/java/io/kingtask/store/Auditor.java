@@ -76,7 +76,7 @@ final class Auditor {
                 }
                 first = false;
                 add(counted, answer.get(2));
-                ScriptAnswers.list(answer.get(3)).forEach(id -> doubts.add(ScriptAnswers.text(id)));
+                ScriptAnswers.list(answer.get(3)).forEach(id -> doubts.add(ScriptAnswers.id(id)));
             } while (!place.isEmpty());
         }
         return new Pass(before, after, counted, doubts);

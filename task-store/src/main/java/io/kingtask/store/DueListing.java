@@ -53,7 +53,7 @@ final class DueListing {
         return entries(RedisKeys.DUE.in(partition), count, id -> RedisKeys.TASK.in(partition, id)).stream()
                 .filter(entry -> entry.field(0) != null)
                 .map(entry -> new Due(
-                        entry.name(),
+                        StoredId.read(entry.name()),
                         entry.text(0),
                         entry.text(1),
                         entry.text(2),

@@ -59,7 +59,7 @@ final class RedisBulkStore implements BulkStore {
             for (int first = 0; first < all.size(); first += atOnce) {
                 var some = all.subList(first, Math.min(all.size(), first + atOnce));
                 var arguments =
-                        new ScriptArguments().add(action.name()).add(mode).addAll(some);
+                        new ScriptArguments().add(action.name()).add(mode).addIds(some);
                 var answer = ScriptAnswers.list(scripts.run(Script.BULK, part.getKey(), arguments));
                 found += ScriptAnswers.number(answer.get(0));
                 changed += ScriptAnswers.number(answer.get(1));

@@ -81,7 +81,7 @@ final class RedisFailureStore implements FailureStore {
                 ScriptAnswers.number(values.get(3)),
                 Instant.ofEpochMilli(ScriptAnswers.longNumber(values.get(4))),
                 Instant.ofEpochMilli(ScriptAnswers.longNumber(values.get(5))),
-                ScriptAnswers.text(values.get(6)));
+                ScriptAnswers.id(values.get(6)));
     }
 
     private static Group together(Group one, Group other) {

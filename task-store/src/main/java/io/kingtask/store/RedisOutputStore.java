@@ -36,7 +36,7 @@ final class RedisOutputStore implements OutputStore {
 
     private Optional<Stored> read(String id, OutputName name, @Nullable String offset, int length) {
         var field = name == OutputName.STDOUT ? "stdout" : "error";
-        var arguments = new ScriptArguments().add(id).add(field).add(offset).add(length);
+        var arguments = new ScriptArguments().addId(id).add(field).add(offset).add(length);
         var answer = ScriptAnswers.list(scripts.run(Script.OUTPUT, partitions.of(id), arguments));
         return answer.isEmpty()
                 ? Optional.empty()
@@ -68,7 +68,7 @@ final class RedisOutputStore implements OutputStore {
         var arguments = new ScriptArguments();
         for (int place : places) {
             var look = looks.get(place);
-            arguments.add(look.id()).add(look.name().word()).add(look.place()).add(asked(look));
+            arguments.addId(look.id()).add(look.name().word()).add(look.place()).add(asked(look));
         }
         var seen = ScriptAnswers.list(scripts.run(Script.LOOK_AT_OUTPUT, partition, arguments));
         for (int i = 0; i < places.size(); i++) {

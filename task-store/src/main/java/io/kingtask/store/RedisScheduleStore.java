@@ -72,6 +72,7 @@ final class RedisScheduleStore implements ScheduleStore {
         if (hash.isEmpty()) {
             return Optional.empty();
         }
+        var lastTask = hash.get("last_task");
         return Optional.of(new StoredSchedule(
                 name,
                 Long.parseLong(hash.getOrDefault("revision", "0")),
@@ -82,7 +83,7 @@ final class RedisScheduleStore implements ScheduleStore {
                 instant(hash, "since"),
                 instantOrNull(hash.get("next")),
                 instantOrNull(hash.get("last_firing")),
-                hash.get("last_task"),
+                lastTask == null ? null : StoredId.read(lastTask),
                 Long.parseLong(hash.getOrDefault("missed", "0"))));
     }
 

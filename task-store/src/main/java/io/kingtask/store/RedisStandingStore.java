@@ -25,7 +25,7 @@ final class RedisStandingStore implements StandingStore {
     @Override
     public Optional<Standing> find(String id) {
         int home = partitions.of(id);
-        var arguments = new ScriptArguments().add(id).add(ROOM);
+        var arguments = new ScriptArguments().addId(id).add(ROOM);
         var answer = ScriptAnswers.list(scripts.run(Script.STANDING, home, arguments));
         var hash = TaskHash.of(ScriptAnswers.list(answer.get(0)));
         return hash.isEmpty() ? Optional.empty() : Optional.of(standing(hash.view(id), home, answer));

@@ -164,7 +164,7 @@ final class RedisSubscription implements StoreEvents {
             if (kind.get() == RedisKeys.DUE_NEWS) {
                 listener.dueEarlier();
             } else if (kind.get() == RedisKeys.FINAL_NEWS) {
-                listener.taskFinal(message);
+                listener.taskFinal(StoredId.read(message));
             } else if (kind.get() == RedisKeys.DRAIN_NEWS) {
                 listener.drainChanged();
             } else if (kind.get() == RedisKeys.FOLLOW_NEWS) {
@@ -173,12 +173,12 @@ final class RedisSubscription implements StoreEvents {
                 listener.schedulesChanged();
             } else {
                 var words = message.split(" ", 2);
-                listener.cancelRequested(words[0], Long.parseLong(words[1]));
+                listener.cancelRequested(StoredId.read(words[0]), Long.parseLong(words[1]));
             }
         }
 
         private void followed(String[] words) {
-            var run = new WorkStore.Run(words[0], Long.parseLong(words[1]));
+            var run = new WorkStore.Run(StoredId.read(words[0]), Long.parseLong(words[1]));
             Word.find(OutputName.class, words[2])
                     .ifPresent(name -> listener.outputFollowed(run, name, Long.parseLong(words[3])));
         }

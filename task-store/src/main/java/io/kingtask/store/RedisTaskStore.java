@@ -97,14 +97,14 @@ final class RedisTaskStore implements TaskStore {
 
     @Override
     public Optional<TaskView> watch(String id) {
-        var answer = scripts.run(Script.WATCH, partitions.of(id), new ScriptArguments().add(id));
+        var answer = scripts.run(Script.WATCH, partitions.of(id), new ScriptArguments().addId(id));
         return Optional.of(TaskHash.of(ScriptAnswers.list(answer)))
                 .filter(hash -> !hash.isEmpty())
                 .map(hash -> hash.view(id));
     }
 
     private Optional<TaskHash> hash(String id) {
-        var key = RedisKeys.TASK.in(partitions.of(id), id).getBytes(UTF_8);
+        var key = RedisKeys.TASK.in(partitions.of(id), StoredId.of(id)).getBytes(UTF_8);
         var fields = new ArrayList<byte[]>();
         scripts.call(() -> scripts.redis().hgetAll(key)).forEach((name, value) -> {
             fields.add(name);
@@ -120,17 +120,17 @@ final class RedisTaskStore implements TaskStore {
 
     @Override
     public Changed cancel(String id) {
-        return change(Script.CANCEL, id, new ScriptArguments().add(id));
+        return change(Script.CANCEL, id, new ScriptArguments().addId(id));
     }
 
     @Override
     public Changed retry(String id) {
-        return change(Script.RETRY, id, new ScriptArguments().add(id));
+        return change(Script.RETRY, id, new ScriptArguments().addId(id));
     }
 
     @Override
     public Changed reschedule(String id, Instant startTime) {
-        return change(Script.RESCHEDULE, id, new ScriptArguments().add(id).add(startTime.toEpochMilli()));
+        return change(Script.RESCHEDULE, id, new ScriptArguments().addId(id).add(startTime.toEpochMilli()));
     }
 
     private Changed change(Script script, String id, ScriptArguments arguments) {

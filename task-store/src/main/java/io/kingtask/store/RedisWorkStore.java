@@ -74,7 +74,7 @@ final class RedisWorkStore implements WorkStore {
     private static ClaimedTask claimedTask(List<?> values) {
         var texts = values.stream().map(ScriptAnswers::textOrNull).toList();
         return new ClaimedTask(
-                new Run(present(texts.get(0)), Long.parseLong(present(texts.get(1)))),
+                new Run(StoredId.read(present(texts.get(0))), Long.parseLong(present(texts.get(1)))),
                 present(texts.get(2)),
                 StoredJson.texts(orEmpty(texts.get(3))),
                 present(texts.get(4)),
@@ -132,7 +132,7 @@ final class RedisWorkStore implements WorkStore {
 
     private static void add(ScriptArguments arguments, Finish end) {
         arguments
-                .add(end.run().id())
+                .addId(end.run().id())
                 .add(end.run().fence())
                 .add(move(end.outcome()).word())
                 .add(end.exitCode())
@@ -178,7 +178,7 @@ final class RedisWorkStore implements WorkStore {
 
     private Map<Run, Renewed> renew(Worker worker, int partition, List<Run> runs) {
         var arguments = new ScriptArguments().add(worker.name()).add(worker.lease());
-        runs.forEach(run -> arguments.add(run.id()).add(run.fence()));
+        runs.forEach(run -> arguments.addId(run.id()).add(run.fence()));
         var renewed = ScriptAnswers.allNamed(Renewed.class, scripts.run(Script.RENEW, partition, arguments));
         return IntStream.range(0, runs.size()).boxed().collect(Collectors.toMap(runs::get, renewed::get));
     }
@@ -216,7 +216,7 @@ final class RedisWorkStore implements WorkStore {
     }
 
     private static ScriptArguments runArguments(Worker worker, Run run) {
-        return new ScriptArguments().add(worker.name()).add(run.id()).add(run.fence());
+        return new ScriptArguments().add(worker.name()).addId(run.id()).add(run.fence());
     }
 
     @Override
@@ -264,7 +264,7 @@ final class RedisWorkStore implements WorkStore {
         for (int partition = 0; partition < partitions.count(); partition++) {
             var arguments = new ScriptArguments().add(worker.name()).add(TimerStore.SURVIVABLE_LOSSES);
             var answer = scripts.run(Script.SUCCEED_PREDECESSOR, partition, arguments);
-            ScriptAnswers.list(answer).forEach(id -> taken.add(ScriptAnswers.text(id)));
+            ScriptAnswers.list(answer).forEach(id -> taken.add(ScriptAnswers.id(id)));
         }
         return taken;
     }

@@ -82,7 +82,9 @@ final class Runs {
         if (worker != null && queue != null && executable != null && attempt != null && started != null) {
             var at = Instant.ofEpochMilli(Long.parseLong(started));
             runs.add(new Running(
-                    worker, queue, new FleetStore.RunningTask(id, executable, Integer.parseInt(attempt), at)));
+                    worker,
+                    queue,
+                    new FleetStore.RunningTask(StoredId.read(id), executable, Integer.parseInt(attempt), at)));
         }
     }
 }

@@ -18,6 +18,11 @@ final class ScriptAnswers {
         return answer == null ? null : text(answer);
     }
 
+    /** The id of a task, which Redis keeps in a short form. */
+    static String id(Object answer) {
+        return StoredId.read(text(answer));
+    }
+
     static List<?> list(Object answer) {
         return (List<?>) answer;
     }

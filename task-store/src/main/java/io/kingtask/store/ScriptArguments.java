@@ -42,6 +42,16 @@ final class ScriptArguments {
         return this;
     }
 
+    /** The id of a task, as Redis keeps it. */
+    ScriptArguments addId(String id) {
+        return add(StoredId.of(id));
+    }
+
+    ScriptArguments addIds(Collection<String> ids) {
+        ids.forEach(this::addId);
+        return this;
+    }
+
     List<byte[]> values() {
         return values;
     }

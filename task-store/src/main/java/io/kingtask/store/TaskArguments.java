@@ -34,7 +34,7 @@ final class TaskArguments {
         field(fields, "traceparent", task.traceparent());
         field(fields, "sha256", task.sha256());
         arguments
-                .add(task.id())
+                .addId(task.id())
                 .add(
                         task.startTime() == null
                                 ? null

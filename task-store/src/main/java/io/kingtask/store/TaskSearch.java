@@ -54,7 +54,7 @@ final class TaskSearch {
             var parts = ScriptAnswers.list(match);
             matches.add(new Match(
                     ScriptAnswers.text(parts.get(0)),
-                    ScriptAnswers.text(parts.get(1)),
+                    ScriptAnswers.id(parts.get(1)),
                     TaskHash.of(ScriptAnswers.list(parts.get(2)))));
         }
         var goOn = ScriptAnswers.text(answer.get(0));

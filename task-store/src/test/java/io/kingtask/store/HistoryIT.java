@@ -81,7 +81,7 @@ final class HistoryIT {
     }
 
     private String key(String id) {
-        return fixture.redis.keys("kingtask:*:task:" + id).iterator().next();
+        return fixture.redis.keys("kingtask:*:task:" + StoredId.of(id)).iterator().next();
     }
 
     @Test

@@ -99,7 +99,7 @@ class OutputStoreIT {
     @Test
     void whatIsToldIsBoundedAndExpires() {
         var run = runOf(fixture.submit(StoreFixture.now()));
-        var key = RedisKeys.LIVE.in(Math.floorMod(run.id().hashCode(), 3), run.id(), "stdout");
+        var key = RedisKeys.LIVE.in(Math.floorMod(run.id().hashCode(), 3), StoredId.of(run.id()), "stdout");
         for (int i = 0; i < 50; i++) {
             tell(run, i, "x");
         }

@@ -569,7 +569,7 @@ abstract class StoreContract {
         assertEquals(7, audit.accepted());
         assertEquals(audit.states(), audit.counted());
         var victim = fixture.submit(StoreFixture.task(TaskId.next(), null, HOUR, List.of()));
-        fixture.redis.del(RedisKeys.TASK.in(partitionOf(victim), victim));
+        fixture.redis.del(RedisKeys.TASK.in(partitionOf(victim), StoredId.of(victim)));
         var broken = fixture.tasks.audit();
         assertFalse(broken.balanced());
         assertEquals(List.of(victim), broken.inDoubt());

@@ -114,8 +114,8 @@ final class TransitionWalkIT {
     }
 
     private static void lose(String id, int lossesBefore) {
-        fixture.redis.hset(RedisKeys.TASK.in(0, id), "losses", Integer.toString(lossesBefore));
-        var running = fixture.redis.zscore(RedisKeys.RUNNING.in(0), id);
+        fixture.redis.hset(RedisKeys.TASK.in(0, StoredId.of(id)), "losses", Integer.toString(lossesBefore));
+        var running = fixture.redis.zscore(RedisKeys.RUNNING.in(0), StoredId.of(id));
         StoreFixture.await(() -> fixture.timers.takeOverExpired(10) > 0 || running == null);
     }
 
