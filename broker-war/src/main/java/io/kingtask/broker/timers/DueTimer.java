@@ -76,6 +76,9 @@ public class DueTimer {
     private final AtomicBoolean lookIsOnItsWay = new AtomicBoolean();
     private @Nullable Timer armed;
 
+    /** Whether the armed timer is past: there is nothing to cancel. */
+    private volatile boolean wentOff;
+
     @PostConstruct
     void start() {
         promoter = new Promoter(store::promote, this::arm, System::nanoTime);
@@ -85,7 +88,9 @@ public class DueTimer {
 
     @Timeout
     void fired(Timer timer) {
-        turns.run(NAME, timer.getInfo().equals(EACH_SECOND) ? promoter::look : promoter::alarmed);
+        boolean eachSecond = timer.getInfo().equals(EACH_SECOND);
+        wentOff |= !eachSecond;
+        turns.run(NAME, eachSecond ? promoter::look : promoter::alarmed);
     }
 
     /** As the safety net does; for threads of the broker's own, through {@link #proxy}. */
@@ -133,7 +138,7 @@ public class DueTimer {
 
     /** Called by the promoter, one thread at a time. */
     private void arm(Duration in) {
-        if (armed != null) {
+        if (armed != null && !wentOff) {
             try {
                 armed.cancel();
             } catch (NoSuchObjectLocalException e) {
@@ -142,6 +147,7 @@ public class DueTimer {
                 LOG.debug("The timer before could not be cancelled; it may fire without need.", e);
             }
         }
+        wentOff = false;
         long millis = in.plusNanos(999_999).toMillis();
         armed = timerService.createSingleActionTimer(
                 millis, new TimerInfo(NAME, "once, when the earliest task is due").config());

@@ -20,6 +20,8 @@ final class Promoter {
 
     private static final int MOST_A_CALL = 1_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    /** After a promotion: where many tasks fall due one by one, those of so long go together. An alarm and a call for each would cost more. */
+    private static final Duration SHORTEST_AFTER_PROMOTION = Duration.ofMillis(3);
     /** An alarm that is this near to the wanted moment stays as it is. */
     private static final long NEAR = Duration.ofMillis(1).toNanos();
 
@@ -70,18 +72,20 @@ final class Promoter {
 
     private void promoteAll() {
         Promotion done;
+        int promoted = 0;
         do {
             done = store.apply(MOST_A_CALL);
+            promoted += done.promoted();
         } while (done.promoted() > 0
                 && done.untilNext() != null
                 && done.untilNext().isZero());
         if (done.untilNext() != null) {
-            setAlarm(done.untilNext());
+            setAlarm(done.untilNext(), promoted > 0 ? SHORTEST_AFTER_PROMOTION : SHORTEST);
         }
     }
 
-    private void setAlarm(Duration untilNext) {
-        var in = untilNext.compareTo(SHORTEST) < 0 ? SHORTEST : untilNext;
+    private void setAlarm(Duration untilNext, Duration shortest) {
+        var in = untilNext.compareTo(shortest) < 0 ? shortest : untilNext;
         long moment = nanoTime.getAsLong() + in.toNanos();
         // A later moment needs no new alarm: the old one goes off, promotes nothing, and is set anew.
         if (setFor == null || setFor - moment > NEAR) {

@@ -70,6 +70,15 @@ class PromoterTest {
     }
 
     @Test
+    void tasksThatFallDueOneByOneAreGathered() {
+        next(1, Duration.ofMillis(1)).next(3, Duration.ofMillis(1)).next(2, Duration.ofMillis(40));
+        promoter.look();
+        promoter.alarmed();
+        promoter.alarmed();
+        assertEquals(List.of(Duration.ofMillis(3), Duration.ofMillis(3), Duration.ofMillis(40)), alarms);
+    }
+
+    @Test
     void alarmThatDidNotGoOffIsMadeGood() {
         next(0, Duration.ofMillis(500)).next(1, null);
         promoter.look();
