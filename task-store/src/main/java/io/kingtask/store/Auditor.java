@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Counts all tasks and compares with the ledger. Tasks move while they are counted, a piece at a time; so when the ledger changed
@@ -45,15 +46,35 @@ final class Auditor {
                 pass.after().getOrDefault(Ledger.ACCEPTED, 0L)
                         - sum(pass.counted())
                         - pass.doubts().size());
+        var lost = lost();
         long accepted = pass.after().getOrDefault(Ledger.ACCEPTED, 0L);
         boolean agree = !pass.isStill() || states.equals(counted);
         return new Audit(
-                accepted == sum(states) && agree && pass.doubts().isEmpty(),
+                accepted == sum(states) && agree && pass.doubts().isEmpty() && lost.number() == 0,
                 accepted,
                 states,
                 counted,
-                pass.doubts()
-                        .subList(0, Math.min(Audit.MOST_DOUBTS, pass.doubts().size())));
+                Stream.concat(pass.doubts().stream(), lost.ids().stream())
+                        .limit(Audit.MOST_DOUBTS)
+                        .toList());
+    }
+
+    /** Pending tasks that no list leads to: how many at least, and those of them that were found. */
+    private record Lost(long number, List<String> ids) {}
+
+    private Lost lost() {
+        long number = 0;
+        var ids = new ArrayList<String>();
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            var key = RedisKeys.PENDING.in(partition);
+            for (var queue : scripts.call(() -> scripts.redis().hkeys(key))) {
+                var arguments = new ScriptArguments().add(queue).add(BUDGET);
+                var answer = ScriptAnswers.list(scripts.run(Script.AUDIT_QUEUE, partition, arguments));
+                number += ScriptAnswers.longNumber(answer.get(0));
+                ScriptAnswers.list(answer.get(1)).forEach(id -> ids.add(ScriptAnswers.id(id)));
+            }
+        }
+        return new Lost(number, ids);
     }
 
     private Pass count() {

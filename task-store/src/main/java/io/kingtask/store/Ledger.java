@@ -4,11 +4,9 @@ import io.kingtask.client.TaskState;
 import io.kingtask.client.Word;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import redis.clients.jedis.Response;
 
 /** The counters that the scripts keep: reads them, and puts them in order. */
 final class Ledger {
@@ -37,23 +35,12 @@ final class Ledger {
         return states;
     }
 
+    /** For each queue that is known. */
     private Map<String, Long> pending() {
-        var pending = new TreeMap<String, Long>();
+        var pending = sums(RedisKeys.PENDING);
         for (int partition = 0; partition < partitions.count(); partition++) {
-            int here = partition;
-            var queues = List.copyOf(scripts.call(() -> scripts.redis().smembers(RedisKeys.QUEUES.in(here))));
-            var counts = scripts.<List<Long>>call(() -> {
-                try (var pipeline = scripts.redis().pipelined()) {
-                    var responses = queues.stream()
-                            .map(queue -> pipeline.zcard(RedisKeys.PENDING.in(here, queue)))
-                            .toList();
-                    pipeline.sync();
-                    return responses.stream().map(Response::get).toList();
-                }
-            });
-            for (int i = 0; i < queues.size(); i++) {
-                pending.merge(queues.get(i), counts.get(i), Long::sum);
-            }
+            var key = RedisKeys.QUEUES.in(partition);
+            scripts.call(() -> scripts.redis().smembers(key)).forEach(queue -> pending.putIfAbsent(queue, 0L));
         }
         return pending;
     }

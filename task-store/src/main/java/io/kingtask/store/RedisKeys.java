@@ -16,7 +16,7 @@ enum RedisKeys {
     TASK("task", "id"),
     /** String: digest of the request that came with an Idempotency-Key, for a day. */
     REQUEST("request", "id"),
-    /** Sorted set: ids of all tasks by order of acceptance. */
+    /** Stream: ids of all tasks in the order of acceptance, see include/order.lua. */
     CREATED("created"),
     /** Number: the latest order of acceptance. */
     SEQUENCE("sequence"),
@@ -30,8 +30,8 @@ enum RedisKeys {
     QUEUES("queues"),
     /** Set: names of paused queues. */
     PAUSED("paused"),
-    /** Sorted set: ids of a queue's pending tasks by the time since when they wait, wherever they stand. */
-    PENDING("pending", "queue"),
+    /** Hash: the number of pending tasks of each queue, wherever they stand. */
+    PENDING("pending"),
     /** List: ids of pending tasks. An id whose task is not pending any more is skipped when it is met. */
     QUEUE("queue", "queue", "priority"),
     /** List: wake-ups for idle workers. */
@@ -46,7 +46,7 @@ enum RedisKeys {
     DUE("due"),
     /** Sorted set: ids of running tasks by the end of their lease. */
     RUNNING("running"),
-    /** Sorted set for each final state: ids by the end of the time they are kept. */
+    /** Sorted set for each final state: ids, with their order of acceptance, by the end of the time they are kept. */
     KEPT("kept", "state"),
     /** Sorted set: names of workers by the time until which they count as alive. */
     WORKERS("workers"),
@@ -109,7 +109,7 @@ enum RedisKeys {
         return String.join(":", parts);
     }
 
-    /** The index that holds the ids of the tasks in a state; for the state that is not here each queue has one: {@link #PENDING}. */
+    /** The index that holds the ids of the tasks in a state; a pending task is in a list: {@link #QUEUE}. */
     static Map<TaskState, String> indexes() {
         return Map.of(
                 TaskState.SCHEDULED,

@@ -147,13 +147,13 @@ final class RedisQueueStore implements QueueStore {
     /** Leaves alone what became pending after the moment: nobody has counted it. */
     private long purge(int partition, String queue, long moment) {
         long cancelled = 0;
-        long seen;
+        boolean more;
         do {
             var arguments = new ScriptArguments().add(queue).add(moment).add(PURGED_AT_ONCE);
             var answer = ScriptAnswers.list(scripts.run(Script.PURGE, partition, arguments));
             cancelled += (Long) answer.get(0);
-            seen = (Long) answer.get(1);
-        } while (seen == PURGED_AT_ONCE);
+            more = (Long) answer.get(1) > 0;
+        } while (more);
         return cancelled;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisStandingStore implements StandingStore {
 
     /** Entries of a queue that one call of a script looks at: bounds the time for which Redis serves nobody else. */
-    static final int ROOM = 2_000;
+    static final int ROOM = 1_000;
 
     private final ScriptRunner scripts;
     private final Partitions partitions;

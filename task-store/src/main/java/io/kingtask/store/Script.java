@@ -45,6 +45,7 @@ enum Script implements Word {
     LOOK_AT_SCHEDULES,
     FIRE_SCHEDULE,
     AUDIT,
+    AUDIT_QUEUE,
     RECORD;
 
     private final byte[] source = ScriptSource.assemble(word()).getBytes(StandardCharsets.UTF_8);

@@ -1,7 +1,8 @@
 -- Groups failed tasks by what failed and how.
 -- KEYS  1 prefix of the partition
--- ARGV  1 queue ('' : any), 2 executable ('' : any), then the ids
--- Returns how many of the ids were looked at (fewer when their errors are large), then for each group: executable, cause,
+-- ARGV  1 queue ('' : any), 2 executable ('' : any), then the tasks as their index has them
+-- include: order
+-- Returns how many of them were looked at (fewer when their errors are large), then for each group: executable, cause,
 --         first line of the error with '#' for digits, number of tasks, first end, last end, id of the latest
 local queue, executable = ARGV[1], ARGV[2]
 local longest, room = 800, 4194304
@@ -18,7 +19,7 @@ local function group_of(name, cause, err)
 end
 
 for i = 3, #ARGV do
-  local id = ARGV[i]
+  local id = kept(ARGV[i])
   local state, name, cause, err, ended, place =
     unpack(redis.call('HMGET', key.task(id), 'state', 'executable', 'cause', 'error', 'finished', 'queue'))
   looked = looked + 1

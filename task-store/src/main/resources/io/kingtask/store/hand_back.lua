@@ -8,8 +8,8 @@
 local worker, id, fence, where = unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
-local state, owner, current, queue, priority, executable, cancel, due, back = unpack(redis.call(
-  'HMGET', task, 'state', 'worker', 'fence', 'queue', 'priority', 'executable', 'cancel', 'due', 'back'))
+local state, owner, current, queue, priority, executable, cancel = unpack(redis.call(
+  'HMGET', task, 'state', 'worker', 'fence', 'queue', 'priority', 'executable', 'cancel'))
 if not (state and moves.hand_back.from[state]) or owner ~= worker or current ~= fence then
   return 'NOT_OWNER'
 end
@@ -22,7 +22,7 @@ if cancel then
   return 'OK'
 end
 if where == 'ASIDE' then
-  move(moves.hand_back, id, state, queue, math.max(tonumber(due), tonumber(back) or 0)) -- it has not run: it waits on
+  move(moves.hand_back, id, state, queue) -- it has not run: it waits on
   redis.call('RPUSH', key.parked_queue(queue, executable), id)
   redis.call('ZINCRBY', key.parked, 1, executable)
   redis.call('ZADD', key.parked_since, now, id)
@@ -30,7 +30,7 @@ if where == 'ASIDE' then
     wake(queue, 64) -- whoever has it must look, not just the next one
   end
 else
-  move(moves.hand_back, id, state, queue, now, { 'back', now }) -- from here on it waits anew
+  move(moves.hand_back, id, state, queue, nil, { 'back', now }) -- from here on it waits anew
   enqueue(id, queue, priority, 'LPUSH')
 end
 return 'OK'

@@ -12,7 +12,7 @@ local ids = redis.call('ZRANGEBYSCORE', key.due, '-inf', now, 'LIMIT', 0, most)
 for _, id in ipairs(ids) do
   local state, queue, priority, due = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority', 'due'))
   if state and moves.become_due.from[state] then
-    move(moves.become_due, id, state, queue, due)
+    move(moves.become_due, id, state, queue)
     count_time('late', now - tonumber(due))
     enqueue(id, queue, priority, 'RPUSH')
   else

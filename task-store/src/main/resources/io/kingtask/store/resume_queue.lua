@@ -5,7 +5,7 @@
 -- include: enqueue
 local queue = ARGV[1]
 redis.call('SREM', key.paused, queue)
-for _ = 1, math.min(redis.call('ZCARD', key.pending(queue)), redis.call('ZCARD', key.workers), 64) do
+for _ = 1, math.min(tonumber(redis.call('HGET', key.pending, queue) or 0), redis.call('ZCARD', key.workers), 64) do
   wake(queue, 64)
 end
 return 'OK'

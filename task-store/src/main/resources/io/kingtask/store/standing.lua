@@ -7,16 +7,17 @@
 -- include: clock
 -- include: placeable
 -- include: ahead
+-- include: waiting
 local id, room = ARGV[1], tonumber(ARGV[2])
 local queue, priority = unpack(redis.call('HMGET', key.task(id), 'queue', 'priority'))
 if not queue then
   return { {} }
 end
-local since = redis.call('ZSCORE', key.pending(queue), id)
+local since = waits_since(id)
 local aside = redis.call('ZSCORE', key.parked_since, id)
 local ahead, all = 0, true
 if since and not aside then
-  ahead, all = ahead_of(queue, tonumber(priority), id, tonumber(since), room)
+  ahead, all = ahead_of(queue, tonumber(priority), id, since, room)
 end
 return {
   redis.call('HGETALL', key.task(id)),
@@ -24,7 +25,7 @@ return {
   redis.call('ZSCORE', key.running, id) or '',
   redis.call('SISMEMBER', key.paused, queue),
   aside and 1 or 0,
-  since or '',
+  since and text(since) or '',
   ahead,
   all and 1 or 0,
 }

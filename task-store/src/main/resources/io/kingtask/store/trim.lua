@@ -3,20 +3,22 @@
 -- ARGV  1 most tasks of each final state
 -- Returns how many were removed
 -- include: clock
+-- include: order
 local most = tonumber(ARGV[1])
 local now = now_ms()
 local removed = 0
 for state in pairs(final_states) do
-  local ids = redis.call('ZRANGEBYSCORE', index_of[state], '-inf', now, 'LIMIT', 0, most)
-  for _, id in ipairs(ids) do
-    redis.call('ZREM', index_of[state], id)
-    redis.call('ZREM', key.created, id)
+  local over = redis.call('ZRANGEBYSCORE', index_of[state], '-inf', now, 'LIMIT', 0, most)
+  for _, member in ipairs(over) do
+    local id, sequence = kept(member)
+    redis.call('ZREM', index_of[state], member)
+    redis.call('XDEL', key.created, entry_of(sequence))
     redis.call('DEL', key.task(id))
   end
-  if #ids > 0 then
-    redis.call('HINCRBY', key.counts, state, -#ids)
-    redis.call('HINCRBY', key.counts, 'expired', #ids)
+  if #over > 0 then
+    redis.call('HINCRBY', key.counts, state, -#over)
+    redis.call('HINCRBY', key.counts, 'expired', #over)
   end
-  removed = removed + #ids
+  removed = removed + #over
 end
 return removed

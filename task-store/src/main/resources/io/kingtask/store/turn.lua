@@ -12,14 +12,14 @@ local common_priority = 4 -- of most tasks
 local now = now_ms()
 local answers, taken, queues = {}, {}, {}
 
--- Takes from a list of a queue until it is empty (true) or all slots are filled (false).
-local function drain(list, queue)
+-- Takes from a list until it is empty (true) or all slots are filled (false).
+local function drain(list)
   while #taken < most do
     local id = redis.call('LPOP', list)
     if not id then
       return true
     end
-    taken[#taken + 1] = take(id, queue, worker, now, lease)
+    taken[#taken + 1] = take(id, worker, now, lease)
   end
   return false
 end
@@ -33,7 +33,7 @@ local function drain_priorities(queue, from, to)
   local empty = true
   if #taken < most and redis.call('EXISTS', unpack(lists)) > 0 then
     for _, list in ipairs(lists) do
-      empty = drain(list, queue) and empty
+      empty = drain(list) and empty
     end
   end
   return empty and #taken < most
@@ -45,7 +45,7 @@ local function take_parked()
   end
   for _, executable in ipairs(redis.call('ZINTER', 2, key.parked, key.executables(worker))) do
     for _, queue in ipairs(queues) do
-      drain(key.parked_queue(queue, executable), queue)
+      drain(key.parked_queue(queue, executable))
     end
   end
 end
@@ -53,7 +53,7 @@ end
 local function drain_queues()
   for _, queue in ipairs(queues) do
     local empty = drain_priorities(queue, 9, common_priority + 1)
-    empty = drain(key.queue(queue, common_priority), queue) and empty
+    empty = drain(key.queue(queue, common_priority)) and empty
     empty = drain_priorities(queue, common_priority - 1, 0) and empty
     if empty then
       redis.call('DEL', key.wake(queue)) -- nothing left to wake anyone for

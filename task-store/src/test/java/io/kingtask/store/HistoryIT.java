@@ -81,7 +81,10 @@ final class HistoryIT {
     }
 
     private String key(String id) {
-        return fixture.redis.keys("kingtask:*:task:" + StoredId.of(id)).iterator().next();
+        return fixture.redis
+                .keys("kingtask:*:task:" + StoredId.of(id))
+                .iterator()
+                .next();
     }
 
     @Test

@@ -2,6 +2,7 @@
 -- include: due
 -- include: enqueue
 -- include: move
+-- include: order
 -- waiting_tasks(): scheduled, pending and retrying tasks of the partition.
 local function waiting_tasks()
   local sum = 0
@@ -16,10 +17,11 @@ end
 local known_queues = {}
 
 local function accept(id, at, now, queue, priority, fields)
-  for name, value in pairs({ created = text(now), queue = queue, priority = priority, due = text(at) }) do
+  local sequence = text(redis.call('INCR', key.sequence))
+  for name, value in pairs({ n = sequence, created = text(now), queue = queue, priority = priority, due = text(at) }) do
     fields[#fields + 1], fields[#fields + 2] = name, value
   end
-  redis.call('ZADD', key.created, redis.call('INCR', key.sequence), id)
+  append(sequence, id)
   tally(key.counts, 'accepted', 1)
   if not known_queues[queue] then
     redis.call('SADD', key.queues, queue)
@@ -29,7 +31,7 @@ local function accept(id, at, now, queue, priority, fields)
     announce_due(at)
     move(moves.schedule, id, '', queue, text(at), fields)
   else
-    move(moves.accept, id, '', queue, text(now), fields)
+    move(moves.accept, id, '', queue, nil, fields)
     enqueue(id, queue, priority, 'RPUSH')
   end
 end

@@ -1,3 +1,4 @@
+-- include: waiting
 -- ahead_of(queue, priority, id, since, room): counts the pending tasks that would be claimed from a queue before a task, looking at `room`
 -- entries of its lists at most. Of the list of the task's own priority those count that stand before it, or where it stands in
 -- another partition (id ''), those that wait for longer.
@@ -13,13 +14,12 @@ local function ahead_of(queue, priority, id, since, room)
       if #ids == 0 then
         return true
       end
-      local waits = redis.call('ZMSCORE', key.pending(queue), unpack(ids))
-      for i, one in ipairs(ids) do
+      for _, one in ipairs(ids) do
         if one == id then
           return true
         end
-        -- Not in the index: cancelled while it waited, or already run from another entry.
-        if waits[i] and not counted[one] and (not longer_than or tonumber(waits[i]) < longer_than) then
+        local waits = waits_since(one)
+        if waits and not counted[one] and (not longer_than or waits < longer_than) then
           counted[one] = true
           ahead = ahead + 1
         end

@@ -25,7 +25,7 @@ local function lose(id, survivable, now)
     finish_task(moves.lose_for_good, id, state, queue, now, '', { 'cause', 'worker_lost', 'error', sentence })
   else
     redis.call('HINCRBY', task, 'attempt', -1)
-    move(moves.lose, id, state, queue, now, { 'back', now }) -- from here on it waits anew
+    move(moves.lose, id, state, queue, nil, { 'back', now }) -- from here on it waits anew
     enqueue(id, queue, priority, 'LPUSH')
   end
 end

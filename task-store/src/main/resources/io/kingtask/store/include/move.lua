@@ -9,15 +9,16 @@ local function any_parked()
   return parked
 end
 
--- leave(id, state, queue): takes a task out of the index of its state.
-local function leave(id, state, queue)
+-- leave(id, state, queue, kept): takes a task out of the index of its state. What led to a pending one stays in its list, and is skipped
+-- when it is met there.
+local function leave(id, state, queue, kept)
   tally(key.counts, state, -1)
   local index = index_of[state]
   if index then
-    redis.call('ZREM', index, id)
+    redis.call('ZREM', index, final_states[state] and kept or id)
     return
   end
-  redis.call('ZREM', key.pending(queue), id)
+  tally(key.pending, queue, -1)
   if any_parked() and redis.call('ZREM', key.parked_since, id) == 1 then
     local executable = redis.call('HGET', key.task(id), 'executable')
     if tonumber(redis.call('ZINCRBY', key.parked, -1, executable)) <= 0 then
@@ -26,15 +27,21 @@ local function leave(id, state, queue)
   end
 end
 
--- move(transition, id, state, queue, score, fields): takes a task out of the index of its state and into that of the
+-- move(transition, id, state, queue, score, fields, kept): takes a task out of the index of its state and into that of the
 -- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
--- score: when that state ends, or for a pending task since when it waits. fields: what else is written into its hash, or nil.
-local function move(transition, id, state, queue, score, fields)
+-- score: when that state ends; a pending task has none. fields: what else is written into its hash, or nil. kept: what stands for
+-- the task in the index of a final state that it leaves or comes into (see include/order.lua).
+local function move(transition, id, state, queue, score, fields, kept)
   if state ~= '' then
-    leave(id, state, queue)
+    leave(id, state, queue, kept)
   end
   tally(key.counts, transition.to, 1)
   tally(key.totals, transition.name, 1)
   redis.call('HSET', key.task(id), 'state', transition.to, unpack(fields or {}))
-  redis.call('ZADD', index_of[transition.to] or key.pending(queue), score, id)
+  local index = index_of[transition.to]
+  if index then
+    redis.call('ZADD', index, score, final_states[transition.to] and kept or id)
+  else
+    tally(key.pending, queue, 1)
+  end
 end

@@ -22,8 +22,8 @@ end
 
 local function retry_task(id, now)
   local task = key.task(id)
-  local state, queue, priority, attempt, most, ran =
-    unpack(redis.call('HMGET', task, 'state', 'queue', 'priority', 'attempt', 'max', 'ran'))
+  local state, queue, priority, attempt, most, ran, sequence =
+    unpack(redis.call('HMGET', task, 'state', 'queue', 'priority', 'attempt', 'max', 'ran', 'n'))
   if not state then
     return 'UNKNOWN'
   end
@@ -36,8 +36,9 @@ local function retry_task(id, now)
   end
   forget_latest(task)
   redis.call('HDEL', task, 'finished', 'losses')
-  move(moves.retry_now, id, state, queue, now,
-    { 'due', now, 'max', math.max(tonumber(most), (tonumber(attempt) or 0) + 1) })
+  -- An entry from before may lead to it too, at a place that says nothing of its age: hence `back`.
+  move(moves.retry_now, id, state, queue, nil,
+    { 'due', now, 'back', now, 'max', math.max(tonumber(most), (tonumber(attempt) or 0) + 1) }, kept_as(id, sequence))
   enqueue(id, queue, priority, 'RPUSH')
   return 'OK'
 end

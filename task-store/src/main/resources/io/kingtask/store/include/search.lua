@@ -1,3 +1,5 @@
+-- include: clock
+-- include: order
 -- search(from, budget, wish, take): looks through tasks from the newest on, below the sequence number `from` ('' : at the
 -- newest), a bounded number and size of them, and calls take(sequence, id, task) for each that the wish wants; take
 -- answers true to stop. Returns the sequence number to go on below, '' when all were seen.
@@ -15,13 +17,17 @@ local function indexed(from, states)
     if not index or redis.call('ZCARD', index) > small_index then
       return nil
     end
-    indexes[index] = true
+    indexes[index] = final_states[state] or false
   end
-  for index in pairs(indexes) do
-    local ids = redis.call('ZRANGE', index, 0, -1)
-    local sequences = #ids > 0 and redis.call('ZMSCORE', key.created, unpack(ids)) or {}
-    for i, id in ipairs(ids) do
-      local sequence = tonumber(sequences[i] or nil)
+  for index, is_final in pairs(indexes) do
+    for _, member in ipairs(redis.call('ZRANGE', index, 0, -1)) do
+      local id, sequence = member, nil
+      if is_final then
+        id, sequence = kept(member)
+      else
+        sequence = redis.call('HGET', key.task(id), 'n')
+      end
+      sequence = tonumber(sequence or nil)
       if sequence and sequence < below then
         found[#found + 1] = { sequence, id }
       end
@@ -32,10 +38,9 @@ local function indexed(from, states)
 end
 
 local function walked(from, budget)
-  local at_most, found = from == '' and '+inf' or '(' .. from, {}
-  local seen = redis.call('ZREVRANGEBYSCORE', key.created, at_most, '-inf', 'WITHSCORES', 'LIMIT', 0, budget)
-  for i = 1, #seen, 2 do
-    found[#found + 1] = { tonumber(seen[i + 1]), seen[i] }
+  local at_most, found = from == '' and '+' or '(' .. entry_of(from), {}
+  for _, entry in ipairs(redis.call('XREVRANGE', key.created, at_most, '-', 'COUNT', budget)) do
+    found[#found + 1] = { accepted(entry) }
   end
   return found
 end

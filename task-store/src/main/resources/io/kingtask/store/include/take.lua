@@ -3,7 +3,7 @@
 -- include: fence
 -- include: run
 -- include: time
--- take(id, from, worker, now, lease): leases a task from a queue to a worker.
+-- take(id, worker, now, lease): leases a task from a queue to a worker.
 -- Returns its id and the values named in `payload`, or nothing when it is not to be run
 local payload = {
   'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
@@ -11,13 +11,12 @@ local payload = {
 }
 local read = { 'state', 'due', 'back', 'ran', unpack(payload) }
 
-local function take(id, from, worker, now, lease)
+local function take(id, worker, now, lease)
   local task = key.task(id)
   local is = redis.call('HMGET', task, unpack(read))
   local state, due, back, ran = unpack(is, 1, 4)
   if not state then
-    redis.call('ZREM', key.pending(from), id) -- its hash is gone: nothing to run
-    return
+    return -- its hash is gone: nothing to run
   end
   if not moves.claim.from[state] then
     return -- cancelled while it waited, or already run from another entry
