@@ -2,15 +2,11 @@ package io.kingtask.client;
 
 import io.kingtask.client.Exchange.Answer;
 import io.kingtask.client.Exchange.Body;
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Some tasks in one submission: a line of JSON each, and a line of answer each. */
 final class Batch {
@@ -21,14 +17,6 @@ final class Batch {
     private static final int MOST_TASKS = 10_000;
 
     private static final int MOST_BYTES = 16 << 20;
-
-    /** A line of the answer: the id, and of a new task how it begins; or the problem. */
-    public record Line(
-            @Nullable String id,
-            @Nullable Problem problem,
-            @Nullable TaskState state,
-            @Nullable Instant createdAt,
-            @Nullable Instant startTime) {}
 
     private final List<String> ids = new ArrayList<>();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -42,11 +30,11 @@ final class Batch {
     }
 
     /** All of the tasks, in their order, in as few batches as brokers take. */
-    static List<Batch> of(List<TaskRequest> tasks, Jsonb json) {
+    static List<Batch> of(List<TaskRequest> tasks) {
         var batches = new ArrayList<Batch>();
         var batch = new Batch();
         for (var task : tasks) {
-            var line = (json.toJson(task) + "\n").getBytes(StandardCharsets.UTF_8);
+            var line = BatchLine.of(task);
             if (!batch.hasRoomFor(line)) {
                 batches.add(batch);
                 batch = new Batch();
@@ -64,19 +52,18 @@ final class Batch {
                 .accept(TYPE);
     }
 
-    List<Submission> outcomes(Answer answer, Jsonb json) {
-        var said = lines(answer, json);
+    List<Submission> outcomes(Answer answer) {
+        var said = lines(answer);
         return IntStream.range(0, said.size())
-                .mapToObj(i -> outcome(ids.get(i), said.get(i)))
+                .mapToObj(i -> outcome(ids.get(i), BatchLine.read(said.get(i))))
                 .toList();
     }
 
-    /** A line for each task. */
-    List<Line> lines(Answer answer, Jsonb json) {
+    /** What was said of each task, to be read by {@link BatchLine#read}. */
+    List<String> lines(Answer answer) {
         var said = new String(answer.body(), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> line(line, json))
                 .toList();
         if (said.size() != ids.size()) {
             var detail = "The broker answered with " + said.size() + " lines to a batch of " + ids.size()
@@ -90,16 +77,7 @@ final class Batch {
         return ids.isEmpty() || (ids.size() < MOST_TASKS && lines.size() + line.length <= MOST_BYTES);
     }
 
-    private static Line line(String text, Jsonb json) {
-        try {
-            return json.fromJson(text, Line.class);
-        } catch (JsonbException e) {
-            throw BrokerException.notUnderstood(
-                    "The broker's answer to a batch is not understood; submitting the same requests again is safe.", e);
-        }
-    }
-
-    private static Submission outcome(String id, Line line) {
+    private static Submission outcome(String id, BatchLine line) {
         return line.problem() == null ? new Submission.Accepted(id) : new Submission.Refused(id, line.problem());
     }
 }

@@ -49,7 +49,8 @@ public final class BrokerClient implements AutoCloseable {
 
     BrokerClient(BrokerClientBuilder settings) {
         this.http = new BrokerHttp(settings, new JaxrsTransport(settings), new JdkTransport(settings));
-        this.convoy = new Convoy(http, json);
+        var light = new UrlTransport(settings);
+        this.convoy = new Convoy(new BrokerHttp(settings, light, light), json);
         // The broker must answer well before we give up listening.
         this.waitSlice =
                 shorter(LONGEST_WAIT, settings.answerTimeout().multipliedBy(6).dividedBy(7));
@@ -74,8 +75,8 @@ public final class BrokerClient implements AutoCloseable {
      */
     public List<Submission> delayAll(List<TaskRequest> tasks) {
         var outcomes = new ArrayList<Submission>(tasks.size());
-        for (var batch : Batch.of(tasks, json)) {
-            outcomes.addAll(batch.outcomes(http.call(batch.exchange()), json));
+        for (var batch : Batch.of(tasks)) {
+            outcomes.addAll(batch.outcomes(http.call(batch.exchange())));
         }
         return outcomes;
     }

@@ -32,7 +32,7 @@ final class ProblemText {
         }
     }
 
-    private static Problem problem(JsonObject object) {
+    static Problem problem(JsonObject object) {
         int status = object.get("status") instanceof JsonNumber number ? number.intValue() : 0;
         var errors = object.get("errors") instanceof JsonArray list ? errors(list) : null;
         return new Problem(
@@ -56,7 +56,7 @@ final class ProblemText {
                 .toList();
     }
 
-    private static @Nullable String string(JsonObject object, String name) {
+    static @Nullable String string(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? string.getString() : null;
     }
 

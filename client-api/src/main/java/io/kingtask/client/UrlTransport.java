@@ -10,19 +10,31 @@ import java.net.URI;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Calls by {@code HttpURLConnection}, the quickest way from the start of a JVM to an answer. A change is sent as a stream, for
  * the class does not repeat what it streams; PATCH, which it does not know, goes by the JDK's other client.
  */
-record UrlTransport(
-        Duration connectTimeout,
-        Duration answerTimeout,
-        @Nullable SSLContext tls) implements Transport {
+final class UrlTransport implements Transport {
+
+    private final Duration connectTimeout;
+    private final Duration answerTimeout;
+    private final @Nullable SSLContext tls;
+
+    /** One for all calls: connections are kept for the factory that made them. */
+    private final @Nullable SSLSocketFactory secureSockets;
 
     UrlTransport(BrokerClientBuilder settings) {
         this(settings.connectTimeout(), settings.answerTimeout(), settings.tls());
+    }
+
+    UrlTransport(Duration connectTimeout, Duration answerTimeout, @Nullable SSLContext tls) {
+        this.connectTimeout = connectTimeout;
+        this.answerTimeout = answerTimeout;
+        this.tls = tls;
+        this.secureSockets = tls == null ? null : tls.getSocketFactory();
     }
 
     @Override
@@ -46,8 +58,8 @@ record UrlTransport(
     /** A connection that has sent nothing yet. */
     HttpURLConnection prepared(Exchange exchange, URI uri, @Nullable String authorization) throws IOException {
         var connection = (HttpURLConnection) uri.toURL().openConnection();
-        if (tls != null && connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(tls.getSocketFactory());
+        if (secureSockets != null && connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(secureSockets);
         }
         // A redirection could carry the token to another server.
         connection.setInstanceFollowRedirects(false);

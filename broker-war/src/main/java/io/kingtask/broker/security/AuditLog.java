@@ -96,22 +96,28 @@ public class AuditLog {
         }
     }
 
-    /** Keeps its thread while there are calls: to be woken for each of them would cost as much as the writing. */
+    /** Keeps its thread while there are calls: to ask the server for a thread costs more than to write dozens of lines. */
     private void writeSoon() {
         do {
             LockSupport.parkNanos(SOON.toNanos());
-            write();
-        } while (!waiting.isEmpty());
+        } while (write() > 0);
         isOnItsWay.set(false);
         // One that came just before that has told nobody.
         write();
     }
 
     /** One thread at a time, so that the lines stay in their order. */
-    @PreDestroy
-    synchronized void write() {
+    private synchronized int write() {
+        int lines = 0;
         for (var entry = waiting.poll(); entry != null; entry = waiting.poll()) {
             LOG.info("{}", entry.line());
+            lines++;
         }
+        return lines;
+    }
+
+    @PreDestroy
+    void writeTheRest() {
+        write();
     }
 }

@@ -2,12 +2,10 @@ package io.kingtask.broker.submission;
 
 import io.kingtask.broker.submission.BatchIntake.Wish;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebFilter;
 import java.io.IOException;
 import java.util.Map;
 
 /** The lane of batches of lines, many of which are the few tasks that wait in a client; what is not plain goes to {@link BatchResource}. */
-@WebFilter(urlPatterns = "/api/v1/tasks/batch", asyncSupported = true)
 public class BatchLane extends Lane {
 
     private static final long serialVersionUID = 1L;

@@ -24,8 +24,12 @@ sealed interface BatchLine {
     /** A task that is stored, or was there already. */
     record Stored(String id, Durability durability) implements BatchLine {}
 
-    /** A task that is stored now, and how it begins. */
-    record Begun(TaskView task, Durability durability) implements BatchLine {}
+    /**
+     * A task that is stored now, and how it begins.
+     *
+     * @param createdAt its time of creation as text, which is that of many
+     */
+    record Begun(TaskView task, String createdAt, Durability durability) implements BatchLine {}
 
     default String json() {
         if (this instanceof Refused refused) {
@@ -39,7 +43,7 @@ sealed interface BatchLine {
         }
         if (this instanceof Begun begun) {
             var task = begun.task();
-            var created = TaskJson.format(task.createdAt());
+            var created = begun.createdAt();
             var start = task.startTime();
             return begin(task.id(), begun.durability()) + ",\"state\":\""
                     + task.state().word() + "\",\"created_at\":\""

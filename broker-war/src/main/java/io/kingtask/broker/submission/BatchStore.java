@@ -4,6 +4,7 @@ import io.kingtask.broker.admission.AcceptedTask;
 import io.kingtask.broker.admission.Committers;
 import io.kingtask.broker.admission.Refusal;
 import io.kingtask.broker.http.FailureMapper;
+import io.kingtask.client.TaskJson;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.TaskStore.Submitted;
 import java.time.Clock;
@@ -86,17 +87,18 @@ final class BatchStore {
         try {
             var answers = group.answers.join().iterator();
             var now = clock.instant();
+            var nowText = TaskJson.format(now);
             group.lines.forEach(line -> settled.accept(
-                    line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next(), now) : line));
+                    line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next(), now, nowText) : line));
         } catch (CompletionException e) {
             var refused = new BatchLine.Refused(FailureMapper.problem(e));
             group.lines.forEach(line -> settled.accept(line instanceof BatchLine.Valid ? refused : line));
         }
     }
 
-    private static BatchLine stored(NewTask task, Submitted submitted, Instant now) {
+    private static BatchLine stored(NewTask task, Submitted submitted, Instant now, String nowText) {
         if (submitted == Submitted.ACCEPTED) {
-            return new BatchLine.Begun(AcceptedTask.view(task, now), task.durability());
+            return new BatchLine.Begun(AcceptedTask.view(task, now), nowText, task.durability());
         }
         return Refusal.of(submitted, task.id())
                 .<BatchLine>map(BatchLine.Refused::new)

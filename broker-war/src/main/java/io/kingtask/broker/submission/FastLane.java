@@ -5,7 +5,6 @@ import io.kingtask.broker.store.Background;
 import io.kingtask.broker.submission.Submitter.Outcome;
 import io.kingtask.broker.submission.Submitter.Wish;
 import jakarta.inject.Inject;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeoutException;
  * The lane of single tasks; what is not plain goes to {@link SubmissionResource}. The request's thread waits for Redis as long as Redis is quick; then it is given
  * back, and another one answers.
  */
-@WebFilter(urlPatterns = "/api/v1/tasks", asyncSupported = true)
 public class FastLane extends Lane {
 
     private static final long serialVersionUID = 1L;
