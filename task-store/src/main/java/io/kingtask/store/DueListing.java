@@ -15,6 +15,10 @@ import redis.clients.jedis.resps.Tuple;
 final class DueListing {
 
     private static final int SCHEDULES_PARTITION = 0;
+    private static final String[] OF_TASK = {
+        TaskField.STATE.stored(), TaskField.EXECUTABLE.stored(), TaskField.QUEUE.stored(), "attempt"
+    };
+    private static final String[] OF_SCHEDULE = {"executable", "queue"};
 
     private final ScriptRunner scripts;
     private final Partitions partitions;
@@ -50,13 +54,13 @@ final class DueListing {
     }
 
     private List<Due> tasks(int partition, int count) {
-        return entries(RedisKeys.DUE.in(partition), count, id -> RedisKeys.TASK.in(partition, id)).stream()
+        return entries(RedisKeys.DUE.in(partition), count, id -> RedisKeys.TASK.in(partition, id), OF_TASK).stream()
                 .filter(entry -> entry.field(0) != null)
                 .map(entry -> new Due(
                         StoredId.read(entry.name()),
                         entry.text(0),
                         entry.text(1),
-                        entry.text(2),
+                        Objects.requireNonNullElse(entry.field(2), NewTask.DEFAULT_QUEUE),
                         entry.at(),
                         entry.field(3) == null ? 0 : Integer.parseInt(entry.text(3)),
                         null))
@@ -65,13 +69,13 @@ final class DueListing {
 
     private List<Due> schedules(int count) {
         var key = RedisKeys.SCHEDULES_DUE.in(SCHEDULES_PARTITION);
-        return entries(key, count, name -> RedisKeys.SCHEDULE.in(SCHEDULES_PARTITION, name)).stream()
-                .filter(entry -> entry.field(1) != null)
-                .map(entry -> new Due(null, "schedule", entry.text(1), entry.text(2), entry.at(), 0, entry.name()))
+        return entries(key, count, name -> RedisKeys.SCHEDULE.in(SCHEDULES_PARTITION, name), OF_SCHEDULE).stream()
+                .filter(entry -> entry.field(0) != null)
+                .map(entry -> new Due(null, "schedule", entry.text(0), entry.text(1), entry.at(), 0, entry.name()))
                 .toList();
     }
 
-    /** A member of a sorted set of moments, with the fields state, executable, queue and attempt of its hash. */
+    /** A member of a sorted set of moments, with fields of its hash. */
     private record Entry(String name, Instant at, List<@Nullable String> fields) {
         @Nullable String field(int place) {
             return fields.get(place);
@@ -82,13 +86,13 @@ final class DueListing {
         }
     }
 
-    private List<Entry> entries(String index, int count, UnaryOperator<String> hash) {
+    private List<Entry> entries(String index, int count, UnaryOperator<String> hash, String... fields) {
         var first = scripts.call(() -> scripts.redis().zrangeWithScores(index, 0, count - 1L));
         return scripts.call(() -> {
             try (var pipeline = scripts.redis().pipelined()) {
                 var responses = first.stream()
                         .map(Tuple::getElement)
-                        .map(name -> pipeline.hmget(hash.apply(name), "state", "executable", "queue", "attempt"))
+                        .map(name -> pipeline.hmget(hash.apply(name), fields))
                         .toList();
                 pipeline.sync();
                 var entries = new ArrayList<Entry>();

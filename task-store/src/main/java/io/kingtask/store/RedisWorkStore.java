@@ -77,7 +77,7 @@ final class RedisWorkStore implements WorkStore {
                 new Run(StoredId.read(present(texts.get(0))), Long.parseLong(present(texts.get(1)))),
                 present(texts.get(2)),
                 StoredJson.texts(orEmpty(texts.get(3))),
-                present(texts.get(4)),
+                present(TaskField.QUEUE.orAbsent(texts.get(4))),
                 Integer.parseInt(present(texts.get(5))),
                 pauses(orEmpty(texts.get(6))),
                 Instant.ofEpochMilli(Long.parseLong(present(texts.get(7)))),

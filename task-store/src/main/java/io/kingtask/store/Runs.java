@@ -56,8 +56,8 @@ final class Runs {
                         .map(id -> pipeline.hmget(
                                 RedisKeys.TASK.in(partition, id),
                                 "worker",
-                                "queue",
-                                "executable",
+                                TaskField.QUEUE.stored(),
+                                TaskField.EXECUTABLE.stored(),
                                 "attempt",
                                 "started"))
                         .toList();
@@ -75,7 +75,7 @@ final class Runs {
     /** A task that was given back since its id was read has no worker any more. */
     private static void add(List<Running> runs, String id, List<@Nullable String> detail) {
         var worker = detail.get(0);
-        var queue = detail.get(1);
+        var queue = TaskField.QUEUE.orAbsent(detail.get(1));
         var executable = detail.get(2);
         var attempt = detail.get(3);
         var started = detail.get(4);

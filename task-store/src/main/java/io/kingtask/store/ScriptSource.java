@@ -12,18 +12,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Assembles a script: first the tables it names ({@code key}, {@code moves}, {@code index_of}, …), rendered from {@link RedisKeys},
- * {@link Transition} and {@link Times}; then the pieces it includes ({@code -- include: NAME}, also those that these include); then its own text.
+ * Assembles a script: first the tables it names ({@code key}, {@code field}, {@code moves}, {@code index_of}, …), rendered from {@link RedisKeys},
+ * {@link TaskField}, {@link Transition} and {@link Times}; then the pieces it includes ({@code -- include: NAME}, also those that these include); then its own text.
  */
 final class ScriptSource {
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^-- include: (\\w+)$");
     private static final Pattern KEY = Pattern.compile("\\bkey\\.([a-z_]+)");
     private static final Pattern MOVE = Pattern.compile("\\bmoves\\.([a-z_]+)");
+
+    private static final Pattern FIELD = Pattern.compile("\\bfield\\.([a-z_]+)");
+    private static final Pattern DEFAULT = Pattern.compile("\\bdefault\\.([a-z_]+)");
 
     private static final String TALLY = "tally";
 
@@ -38,7 +42,9 @@ final class ScriptSource {
         include(own, included);
         var pieces = String.join("\n", included.values());
         var body = pieces + "\n" + (included.containsKey(TALLY) ? tallied(own) : own);
-        return "local prefix = KEYS[1]\n" + keys(body) + moves(body) + states(body) + times(body) + body;
+        return "local prefix = KEYS[1]\n" + keys(body) + fields("field", FIELD, TaskField::lua, body)
+                + fields("default", DEFAULT, TaskField::luaDefault, body) + moves(body) + states(body) + times(body)
+                + body;
     }
 
     /** Adds what a text includes, each piece once and after what it includes itself. */
@@ -66,6 +72,16 @@ final class ScriptSource {
                 .toList();
         refuseUnknown("key", names);
         return table("key", known);
+    }
+
+    private static String fields(String table, Pattern pattern, Function<TaskField, String> entry, String body) {
+        var names = names(pattern, body);
+        var known = Arrays.stream(TaskField.values())
+                .filter(field -> names.remove(field.luaName()))
+                .map(entry)
+                .toList();
+        refuseUnknown(table, names);
+        return table(table, known);
     }
 
     private static String moves(String body) {

@@ -3,6 +3,7 @@ package io.kingtask.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ final class TaskArguments {
 
     static void add(ScriptArguments arguments, NewTask task) {
         var fields = new ArrayList<String>();
-        field(fields, "executable", task.executable());
-        field(fields, "args", StoredJson.write(task.args()));
-        field(fields, "max", Integer.toString(task.retryIntervals().size() + 1));
+        field(fields, TaskField.EXECUTABLE, task.executable());
+        field(fields, TaskField.ARGS, StoredJson.write(task.args()));
+        field(fields, TaskField.MAX, Integer.toString(task.retryIntervals().size() + 1));
         field(
                 fields,
                 "retry",
@@ -26,7 +27,7 @@ final class TaskArguments {
         field(fields, "stdin", task.stdin());
         field(fields, "env", StoredJson.write(task.env()));
         field(fields, "keep", millis(task.resultKeep()));
-        field(fields, "default_keep", millis(task.defaultResultKeep()));
+        field(fields, TaskField.DEFAULT_KEEP, millis(task.defaultResultKeep()));
         field(
                 fields,
                 "rule",
@@ -45,6 +46,10 @@ final class TaskArguments {
                 .add(task.requestDigest())
                 .add(fields.size())
                 .addAll(fields);
+    }
+
+    private static void field(List<String> fields, TaskField field, @Nullable String value) {
+        field(fields, field.stored(), Objects.equals(value, field.absent()) ? null : value);
     }
 
     /** Empty values take no room: they are what is read when the field is absent. */

@@ -38,23 +38,25 @@ final class TaskHash {
     }
 
     boolean isEmpty() {
-        return !fields.containsKey("state");
+        return !fields.containsKey(TaskField.STATE.stored());
     }
 
     TaskView view(String id) {
-        var state = required(TaskState.class, "state");
+        var state = required(TaskState.class, TaskField.STATE);
+        var created = Instant.ofEpochMilli(number(TaskField.CREATED.stored()));
+        var due = instant(TaskField.DUE.stored());
         boolean ended = fields.containsKey("stdout") || fields.containsKey("error");
         return new TaskView(
                 id,
-                orEmpty("executable"),
-                StoredJson.texts(orEmpty("args")),
-                orEmpty("queue"),
-                (int) number("priority"),
+                orEmpty(TaskField.EXECUTABLE),
+                StoredJson.texts(orEmpty(TaskField.ARGS)),
+                orEmpty(TaskField.QUEUE),
+                Integer.parseInt(orEmpty(TaskField.PRIORITY)),
                 state,
                 (int) number("attempt"),
-                (int) number("max"),
-                Instant.ofEpochMilli(number("created")),
-                instant("due"),
+                Integer.parseInt(orEmpty(TaskField.MAX)),
+                created,
+                due == null ? created : due,
                 instant("started"),
                 instant("finished"),
                 text("worker"),
@@ -113,10 +115,11 @@ final class TaskHash {
                 run.get("sha256"));
     }
 
-    private <E extends Enum<E> & Word> E required(Class<E> type, String field) {
+    private <E extends Enum<E> & Word> E required(Class<E> type, TaskField field) {
         var word = orEmpty(field);
         return Word.find(type, word)
-                .orElseThrow(() -> new IllegalStateException("a task in Redis has the " + field + " '" + word + "'"));
+                .orElseThrow(() ->
+                        new IllegalStateException("a task in Redis has the " + field.luaName() + " '" + word + "'"));
     }
 
     private static <E extends Enum<E> & Word> @Nullable E word(Class<E> type, @Nullable String word) {
@@ -126,6 +129,11 @@ final class TaskHash {
     private @Nullable String text(String field) {
         var value = fields.get(field);
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
+    }
+
+    private String orEmpty(TaskField field) {
+        var value = field.orAbsent(text(field.stored()));
+        return value == null ? "" : value;
     }
 
     private String orEmpty(String field) {

@@ -5,7 +5,7 @@
 -- Returns OK or NOT_OWNER
 local worker, id, fence, name, from, at, written, bytes = unpack(ARGV)
 local most_pieces, kept = 24, 15000
-local state, owner, current = unpack(redis.call('HMGET', key.task(id), 'state', 'worker', 'fence'))
+local state, owner, current = unpack(redis.call('HMGET', key.task(id), field.state, 'worker', 'fence'))
 if not (state and moves.succeed.from[state]) or owner ~= worker or current ~= fence then
   return 'NOT_OWNER'
 end

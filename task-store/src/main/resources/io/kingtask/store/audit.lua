@@ -33,7 +33,7 @@ local seen = redis.call('XRANGE', key.created, '(' .. entry_of(from), '+', 'COUN
 local last
 for _, entry in ipairs(seen) do
   local sequence, id = accepted(entry)
-  local state = redis.call('HGET', key.task(id), 'state')
+  local state = redis.call('HGET', key.task(id), field.state)
   last = text(sequence)
   if state and is_indexed(id, last, state) then
     add(state)

@@ -25,7 +25,8 @@ for _, list in ipairs(lists) do
 end
 for _, entry in ipairs(redis.call('XRANGE', key.created, '-', '+', 'COUNT', room)) do
   local _, id = accepted(entry)
-  if not listed[id] and waits_since(id) and redis.call('HGET', key.task(id), 'queue') == queue then
+  local place = redis.call('HGET', key.task(id), field.queue) or default.queue
+  if not listed[id] and place == queue and waits_since(id) then
     lost[#lost + 1] = id
   end
 end

@@ -17,7 +17,7 @@ end
 
 for i = 3, #ARGV do
   local id = ARGV[i]
-  local state = redis.call('HGET', key.task(id), 'state')
+  local state = redis.call('HGET', key.task(id), field.state)
   if state then
     found = found + 1
     if allows(state) then

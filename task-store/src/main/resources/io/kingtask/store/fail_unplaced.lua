@@ -25,7 +25,8 @@ local function prospects(queue, executable)
 end
 
 for _, id in ipairs(ids) do
-  local state, queue, executable = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'executable'))
+  local state, queue, executable = unpack(redis.call('HMGET', key.task(id), field.state, field.queue, field.executable))
+  queue = queue or default.queue
   if not state then
     redis.call('ZREM', key.parked_since, id)
   else

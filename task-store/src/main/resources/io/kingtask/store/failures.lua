@@ -21,11 +21,11 @@ end
 for i = 3, #ARGV do
   local id = kept(ARGV[i])
   local state, name, cause, err, ended, place =
-    unpack(redis.call('HMGET', key.task(id), 'state', 'executable', 'cause', 'error', 'finished', 'queue'))
+    unpack(redis.call('HMGET', key.task(id), field.state, field.executable, 'cause', 'error', 'finished', field.queue))
   looked = looked + 1
   room = room - #(err or '')
   if
-    state and moves.fail.to == state and (queue == '' or place == queue) and (executable == '' or name == executable)
+    state and moves.fail.to == state and (queue == '' or (place or default.queue) == queue) and (executable == '' or name == executable)
   then
     local group, at = group_of(name, cause or '', err or ''), tonumber(ended)
     group[4] = group[4] + 1

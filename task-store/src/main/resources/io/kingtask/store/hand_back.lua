@@ -9,10 +9,11 @@ local worker, id, fence, where = unpack(ARGV)
 local task = key.task(id)
 local now = now_ms()
 local state, owner, current, queue, priority, executable, cancel = unpack(redis.call(
-  'HMGET', task, 'state', 'worker', 'fence', 'queue', 'priority', 'executable', 'cancel'))
+  'HMGET', task, field.state, 'worker', 'fence', field.queue, field.priority, field.executable, 'cancel'))
 if not (state and moves.hand_back.from[state]) or owner ~= worker or current ~= fence then
   return 'NOT_OWNER'
 end
+queue, priority = queue or default.queue, priority or default.priority
 
 revoke(task, tonumber(fence))
 redis.call('HINCRBY', task, 'attempt', -1)

@@ -9,7 +9,7 @@ local pieces_at_once, room = 8, 4194304
 local answers = {}
 for i = 1, #ARGV, 4 do
   local id, name, place, from = unpack(ARGV, i, i + 3)
-  local state, worker, fence, attempt = unpack(redis.call('HMGET', key.task(id), 'state', 'worker', 'fence', 'attempt'))
+  local state, worker, fence, attempt = unpack(redis.call('HMGET', key.task(id), field.state, 'worker', 'fence', 'attempt'))
   local told = {}
   if state and moves.succeed.from[state] then
     if from ~= '' then

@@ -4,9 +4,9 @@
 --       with the line that says what was dropped), 4 most bytes
 -- Returns state, attempt, where the piece begins, the piece (it ends before a gap), bytes written, bytes dropped; nothing
 --         when there is no such task
-local id, field, offset, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local id, name, offset, most = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local state, attempt, text, gap =
-  unpack(redis.call('HMGET', key.task(id), 'state', 'attempt', field, field .. '_gap'))
+  unpack(redis.call('HMGET', key.task(id), field.state, 'attempt', name, name .. '_gap'))
 if not state then
   return {}
 end

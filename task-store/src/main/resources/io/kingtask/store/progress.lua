@@ -4,7 +4,7 @@
 -- Returns OK or NOT_OWNER
 local worker, id, fence, progress, message = unpack(ARGV)
 local task = key.task(id)
-local state, owner, current = unpack(redis.call('HMGET', task, 'state', 'worker', 'fence'))
+local state, owner, current = unpack(redis.call('HMGET', task, field.state, 'worker', 'fence'))
 if not (state and moves.succeed.from[state]) or owner ~= worker or current ~= fence then
   return 'NOT_OWNER'
 end

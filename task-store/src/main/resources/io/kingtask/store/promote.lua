@@ -10,11 +10,12 @@ local most = tonumber(ARGV[1])
 local now = now_ms()
 local ids = redis.call('ZRANGEBYSCORE', key.due, '-inf', now, 'LIMIT', 0, most)
 for _, id in ipairs(ids) do
-  local state, queue, priority, due = unpack(redis.call('HMGET', key.task(id), 'state', 'queue', 'priority', 'due'))
+  local state, queue, priority, due = unpack(redis.call('HMGET', key.task(id), field.state, field.queue, field.priority, field.due))
+  queue = queue or default.queue
   if state and moves.become_due.from[state] then
     move(moves.become_due, id, state, queue)
     count_time('late', now - tonumber(due))
-    enqueue(id, queue, priority, 'RPUSH')
+    enqueue(id, queue, priority or default.priority, 'RPUSH')
   else
     redis.call('ZREM', key.due, id) -- its hash is gone: nothing to run
   end

@@ -28,7 +28,7 @@ local function purge(list)
     else
       out = out + 1
       if since then
-        finish_task(moves.cancel, id, redis.call('HGET', key.task(id), 'state'), queue, now, '', { 'cause', 'cancelled' })
+        finish_task(moves.cancel, id, redis.call('HGET', key.task(id), field.state), queue, now, '', { 'cause', 'cancelled' })
         cancelled = cancelled + 1
       end
     end

@@ -8,7 +8,7 @@ local ends = now_ms() + lease
 local answers = {}
 for i = 3, #ARGV, 2 do
   local id, fence = ARGV[i], ARGV[i + 1]
-  local state, owner, current, cancel = unpack(redis.call('HMGET', key.task(id), 'state', 'worker', 'fence', 'cancel'))
+  local state, owner, current, cancel = unpack(redis.call('HMGET', key.task(id), field.state, 'worker', 'fence', 'cancel'))
   local answer = 'NOT_OWNER'
   if state and moves.succeed.from[state] and owner == worker and current == fence then
     redis.call('ZADD', index_of[state], ends, id)

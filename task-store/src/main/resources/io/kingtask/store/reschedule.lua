@@ -5,7 +5,7 @@
 -- include: due
 local id, at = ARGV[1], tonumber(ARGV[2])
 local task = key.task(id)
-local state = redis.call('HGET', task, 'state')
+local state = redis.call('HGET', task, field.state)
 if not state then
   return 'UNKNOWN'
 end
@@ -14,5 +14,5 @@ if not moves.become_due.from[state] then
 end
 announce_due(at)
 redis.call('ZADD', index_of[state], at, id)
-redis.call('HSET', task, 'due', at)
+redis.call('HSET', task, field.due, at)
 return 'OK'

@@ -9,10 +9,11 @@
 -- include: ahead
 -- include: waiting
 local id, room = ARGV[1], tonumber(ARGV[2])
-local queue, priority = unpack(redis.call('HMGET', key.task(id), 'queue', 'priority'))
-if not queue then
+local state, queue, priority = unpack(redis.call('HMGET', key.task(id), field.state, field.queue, field.priority))
+if not state then
   return { {} }
 end
+queue, priority = queue or default.queue, priority or default.priority
 local since = waits_since(id)
 local aside = redis.call('ZSCORE', key.parked_since, id)
 local ahead, all = 0, true

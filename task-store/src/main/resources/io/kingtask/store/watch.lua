@@ -4,7 +4,7 @@
 -- Returns the hash: fields and values; nothing when there is no such task
 local id = ARGV[1]
 local task = key.task(id)
-local state = redis.call('HGET', task, 'state')
+local state = redis.call('HGET', task, field.state)
 if state and not final_states[state] then
   redis.call('HSET', task, 'watched', 1)
 end

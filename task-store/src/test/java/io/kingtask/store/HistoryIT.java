@@ -67,8 +67,8 @@ final class HistoryIT {
     void waitingBeginsWhenATaskIsDueAndAnewWhenItIsLost() {
         var id = fixture.submit(StoreFixture.task(TaskId.next(), null, null, List.of()));
         var key = key(id);
-        long due = Long.parseLong(fixture.redis.hget(key, "due"));
-        fixture.redis.hset(key, "due", Long.toString(due - 45_000));
+        long created = Long.parseLong(fixture.redis.hget(key, TaskField.CREATED.stored()));
+        fixture.redis.hset(key, TaskField.DUE.stored(), Long.toString(created - 45_000));
         fixture.claim(WORKER);
         var once = history.totals().waits();
         assertTrue(once.sumMillis() >= 45_000 && once.sumMillis() < 100_000, once::toString);

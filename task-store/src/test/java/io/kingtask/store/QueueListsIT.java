@@ -48,7 +48,7 @@ final class QueueListsIT {
     private void age(String id, Duration age) {
         var key = RedisKeys.TASK.in(0, StoredId.of(id));
         long since = fixture.view(id).createdAt().minus(age).toEpochMilli();
-        fixture.redis.hset(key, "due", Long.toString(since));
+        fixture.redis.hset(key, TaskField.DUE.stored(), Long.toString(since));
     }
 
     private double oldest() {
@@ -81,7 +81,7 @@ final class QueueListsIT {
         var future = Long.toString(System.currentTimeMillis() + 3_600_000);
         fixture.redis.hset(RedisKeys.TASK.in(0, StoredId.of(ids.get(0))), "back", future);
         fixture.redis.hset(RedisKeys.TASK.in(0, StoredId.of(ids.get(1))), "back", future);
-        fixture.redis.hset(RedisKeys.TASK.in(0, StoredId.of(ids.get(4))), "due", future);
+        fixture.redis.hset(RedisKeys.TASK.in(0, StoredId.of(ids.get(4))), TaskField.DUE.stored(), future);
         assertEquals(new Purge.Done(2), fixture.queues.purge(QUEUE, 5L));
         assertEquals(
                 List.of(ids.get(0), ids.get(1), ids.get(4)),

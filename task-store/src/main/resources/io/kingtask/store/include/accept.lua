@@ -18,9 +18,16 @@ local known_queues = {}
 
 local function accept(id, at, now, queue, priority, fields)
   local sequence = text(redis.call('INCR', key.sequence))
-  for name, value in pairs({ n = sequence, created = text(now), queue = queue, priority = priority, due = text(at) }) do
-    fields[#fields + 1], fields[#fields + 2] = name, value
+  local function keep(name, value, absent)
+    if value ~= absent then
+      fields[#fields + 1], fields[#fields + 2] = name, value
+    end
   end
+  keep(field.sequence, sequence)
+  keep(field.created, text(now))
+  keep(field.due, text(at), text(now))
+  keep(field.queue, queue, default.queue)
+  keep(field.priority, priority, default.priority)
   append(sequence, id)
   tally(key.counts, 'accepted', 1)
   if not known_queues[queue] then

@@ -6,9 +6,9 @@
 -- announcement to those who wait. keep: milliseconds, '' for what the task or the broker wants.
 local function finish_task(transition, id, state, queue, now, keep, fields)
   local task = key.task(id)
-  local own, default, watched, cancel, ran, sequence =
-    unpack(redis.call('HMGET', task, 'keep', 'default_keep', 'watched', 'cancel', 'ran', 'n'))
-  local keep_ms = tonumber(own or (keep ~= '' and keep) or default)
+  local own, usual, watched, cancel, ran, sequence =
+    unpack(redis.call('HMGET', task, 'keep', field.default_keep, 'watched', 'cancel', 'ran', field.sequence))
+  local keep_ms = tonumber(own or (keep ~= '' and keep) or usual or default.default_keep)
   if ran then
     record_latest(task)
   end

@@ -10,7 +10,8 @@ local function hand_in(
   worker, now, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep, stdout_gap, error_gap, sha256)
   local task = key.task(id)
   local state, owner, current, queue, attempt, started, cancel, most =
-    unpack(redis.call('HMGET', task, 'state', 'worker', 'fence', 'queue', 'attempt', 'started', 'cancel', 'max'))
+    unpack(redis.call('HMGET', task, field.state, 'worker', 'fence', field.queue, 'attempt', 'started', 'cancel', field.max))
+  queue = queue or default.queue
   if not state or owner ~= worker or current ~= fence then
     return 'NOT_OWNER'
   end
@@ -38,8 +39,8 @@ local function hand_in(
   elseif outcome == 'fail' and pause ~= '' then
     local at = now + tonumber(pause)
     announce_due(at)
-    keep_field('due', text(at))
-    keep_field('max', text(math.max(tonumber(most), tonumber(attempt) + 1)))
+    keep_field(field.due, text(at))
+    keep_field(field.max, text(math.max(tonumber(most or default.max), tonumber(attempt) + 1)))
     move(moves.fail_for_now, id, state, queue, text(at), fields)
   else
     finish_task(moves[outcome], id, state, queue, now, keep, fields)

@@ -5,11 +5,12 @@
 local function lose(id, survivable, now)
   local task = key.task(id)
   local state, queue, priority, worker, fence, attempt, started, cancel = unpack(
-    redis.call('HMGET', task, 'state', 'queue', 'priority', 'worker', 'fence', 'attempt', 'started', 'cancel'))
+    redis.call('HMGET', task, field.state, field.queue, field.priority, 'worker', 'fence', 'attempt', 'started', 'cancel'))
   if not (state and moves.lose.from[state]) then
     redis.call('ZREM', key.running, id)
     return
   end
+  queue, priority = queue or default.queue, priority or default.priority
   local run = {
     attempt = tonumber(attempt), fence = tonumber(fence), worker = worker, started = tonumber(started), cause = 'worker_lost',
     finished = now,

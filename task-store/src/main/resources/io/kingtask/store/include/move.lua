@@ -20,7 +20,7 @@ local function leave(id, state, queue, kept)
   end
   tally(key.pending, queue, -1)
   if any_parked() and redis.call('ZREM', key.parked_since, id) == 1 then
-    local executable = redis.call('HGET', key.task(id), 'executable')
+    local executable = redis.call('HGET', key.task(id), field.executable)
     if tonumber(redis.call('ZINCRBY', key.parked, -1, executable)) <= 0 then
       redis.call('ZREM', key.parked, executable)
     end
@@ -37,7 +37,7 @@ local function move(transition, id, state, queue, score, fields, kept)
   end
   tally(key.counts, transition.to, 1)
   tally(key.totals, transition.name, 1)
-  redis.call('HSET', key.task(id), 'state', transition.to, unpack(fields or {}))
+  redis.call('HSET', key.task(id), field.state, transition.to, unpack(fields or {}))
   local index = index_of[transition.to]
   if index then
     redis.call('ZADD', index, score, final_states[transition.to] and kept or id)

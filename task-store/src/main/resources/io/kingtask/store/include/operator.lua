@@ -4,10 +4,11 @@
 -- worker was told), UNKNOWN or ILLEGAL_STATE.
 local function cancel_task(id, now)
   local task = key.task(id)
-  local state, queue, worker, fence = unpack(redis.call('HMGET', task, 'state', 'queue', 'worker', 'fence'))
+  local state, queue, worker, fence = unpack(redis.call('HMGET', task, field.state, field.queue, 'worker', 'fence'))
   if not state then
     return 'UNKNOWN'
   end
+  queue = queue or default.queue
   if moves.cancel_run.from[state] then
     redis.call('HSET', task, 'cancel', 1)
     redis.call('PUBLISH', key.cancel_news(worker), id .. ' ' .. fence)
@@ -23,10 +24,11 @@ end
 local function retry_task(id, now)
   local task = key.task(id)
   local state, queue, priority, attempt, most, ran, sequence =
-    unpack(redis.call('HMGET', task, 'state', 'queue', 'priority', 'attempt', 'max', 'ran', 'n'))
+    unpack(redis.call('HMGET', task, field.state, field.queue, field.priority, 'attempt', field.max, 'ran', field.sequence))
   if not state then
     return 'UNKNOWN'
   end
+  queue, priority = queue or default.queue, priority or default.priority
   if not moves.retry_now.from[state] then
     return 'ILLEGAL_STATE'
   end
@@ -38,7 +40,7 @@ local function retry_task(id, now)
   redis.call('HDEL', task, 'finished', 'losses')
   -- An entry from before may lead to it too, at a place that says nothing of its age: hence `back`.
   move(moves.retry_now, id, state, queue, nil,
-    { 'due', now, 'back', now, 'max', math.max(tonumber(most), (tonumber(attempt) or 0) + 1) }, kept_as(id, sequence))
+    { field.due, now, 'back', now, field.max, math.max(tonumber(most or default.max), (tonumber(attempt) or 0) + 1) }, kept_as(id, sequence))
   enqueue(id, queue, priority, 'RPUSH')
   return 'OK'
 end

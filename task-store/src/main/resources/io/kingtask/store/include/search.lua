@@ -25,7 +25,7 @@ local function indexed(from, states)
       if is_final then
         id, sequence = kept(member)
       else
-        sequence = redis.call('HGET', key.task(id), 'n')
+        sequence = redis.call('HGET', key.task(id), field.sequence)
       end
       sequence = tonumber(sequence or nil)
       if sequence and sequence < below then
@@ -46,24 +46,25 @@ local function walked(from, budget)
 end
 
 local function search(from, budget, wish, take)
-  local states, fields, values = {}, { 'state' }, {}
+  local states, fields, values, absent = {}, { field.state }, {}, {}
   local timed = wish.since ~= '' or wish.before ~= ''
   for state in string.gmatch(wish.states, '%S+') do
     states[state] = true
   end
-  for _, name in ipairs({ 'queue', 'executable', 'cause', 'worker' }) do
+  for name, place in pairs({ queue = field.queue, executable = field.executable, cause = 'cause', worker = 'worker' }) do
     if wish[name] ~= '' then
-      fields[#fields + 1] = name
+      fields[#fields + 1] = place
       values[#fields] = wish[name]
+      absent[#fields] = name == 'queue' and default.queue
     end
   end
   if timed then
-    fields[#fields + 1] = 'created'
+    fields[#fields + 1] = field.created
   end
   local since, before, room = tonumber(wish.since) or 0, tonumber(wish.before) or math.huge, readable
 
   local function has_text(task)
-    local args, out, err = unpack(redis.call('HMGET', task, 'args', 'stdout', 'error'))
+    local args, out, err = unpack(redis.call('HMGET', task, field.args, 'stdout', 'error'))
     room = room - #(args or '') - #(out or '') - #(err or '')
     return (args and string.find(args, wish.json, 1, true))
       or (out and string.find(out, wish.text, 1, true))
@@ -75,7 +76,7 @@ local function search(from, budget, wish, take)
       return false
     end
     for i, value in pairs(values) do
-      if is[i] ~= value then
+      if (is[i] or absent[i]) ~= value then
         return false
       end
     end

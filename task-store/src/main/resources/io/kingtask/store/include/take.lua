@@ -6,15 +6,15 @@
 -- take(id, worker, now, lease): leases a task from a queue to a worker.
 -- Returns its id and the values named in `payload`, or nothing when it is not to be run
 local payload = {
-  'fence', 'executable', 'args', 'queue', 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
+  'fence', field.executable, field.args, field.queue, 'attempt', 'retry', 'started', 'timeout', 'stdin', 'env', 'rule', 'traceparent',
   'sha256',
 }
-local read = { 'state', 'due', 'back', 'ran', unpack(payload) }
+local read = { field.state, field.created, field.due, 'back', 'ran', unpack(payload) }
 
 local function take(id, worker, now, lease)
   local task = key.task(id)
   local is = redis.call('HMGET', task, unpack(read))
-  local state, due, back, ran = unpack(is, 1, 4)
+  local state, created, due, back, ran = unpack(is, 1, 5)
   if not state then
     return -- its hash is gone: nothing to run
   end
@@ -22,8 +22,8 @@ local function take(id, worker, now, lease)
     return -- cancelled while it waited, or already run from another entry
   end
 
-  local taken = { id, unpack(is, 5, 4 + #payload) }
-  local fence, queue, attempt = taken[2], taken[5], tonumber(taken[6]) or 0
+  local taken = { id, unpack(is, 6, 5 + #payload) }
+  local fence, queue, attempt = taken[2], taken[5] or default.queue, tonumber(taken[6]) or 0
   if ran then
     record_latest(task)
   end
@@ -33,7 +33,7 @@ local function take(id, worker, now, lease)
   taken[2] = text(next_fence(fence, now))
   taken[6] = text(attempt + 1)
   taken[8] = text(now)
-  count_time('wait', now - math.max(tonumber(due), tonumber(back) or 0))
+  count_time('wait', now - math.max(tonumber(due or created), tonumber(back) or 0))
   move(moves.claim, id, state, queue, text(now + lease),
     { 'attempt', taken[6], 'fence', taken[2], 'worker', worker, 'started', taken[8] })
   return taken
