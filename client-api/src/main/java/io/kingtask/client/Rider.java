@@ -1,5 +1,6 @@
 package io.kingtask.client;
 
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class Rider {
     private final Thread thread = Thread.currentThread();
     private boolean isInterrupted;
     private @Nullable String answer;
+    private List<Rider> others = List.of();
     private @Nullable Throwable failure;
     private volatile boolean isTold;
 
@@ -27,16 +29,22 @@ final class Rider {
         return line;
     }
 
-    /** @param answer the broker's line; null: it is to be asked for this task alone */
-    void tell(@Nullable String answer) {
+    /**
+     * Says what became of the task, without waking the rider.
+     *
+     * @param answer the broker's line; null: it is to be asked for this task alone
+     * @param others whom this rider wakes when it is awake
+     */
+    void tell(@Nullable String answer, List<Rider> others) {
         this.answer = answer;
+        this.others = others;
         isTold = true;
-        wake();
     }
 
     void fail(Throwable failure) {
         this.failure = failure;
-        tell(null);
+        isTold = true;
+        wake();
     }
 
     boolean isTold() {
@@ -59,8 +67,9 @@ final class Rider {
         }
     }
 
-    /** The task as the broker has stored it; null: it is to be asked for this task alone. */
+    /** The task as the broker has stored it; null: it is to be asked for this task alone. Wakes others first. */
     @Nullable TaskView stored() {
+        others.forEach(Rider::wake);
         if (failure instanceof BrokerException refused) {
             throw refused.again();
         }

@@ -116,6 +116,18 @@ class BrokerClientIT {
         }
     }
 
+    @Test
+    @Timeout(30)
+    void interruptionWaitsForTheAnswer() throws Exception {
+        stub.storesTasks(Duration.ofMillis(50));
+        var interrupted = inParallel(Collections.nCopies(10, task), each -> {
+            Thread.currentThread().interrupt();
+            broker.delay(each);
+            return Thread.interrupted();
+        });
+        assertEquals(Collections.nCopies(10, true), interrupted);
+    }
+
     private static <R> List<R> inParallel(List<TaskRequest> tasks, Function<TaskRequest, R> work) throws Exception {
         var threads = Executors.newFixedThreadPool(tasks.size());
         try {
