@@ -21,7 +21,7 @@ final class Promoter {
     private static final int MOST_A_CALL = 1_000;
     private static final Duration SHORTEST = Duration.ofMillis(1);
     /** After a promotion: where many tasks fall due one by one, those of so long go together. An alarm and a call for each would cost more. */
-    private static final Duration SHORTEST_AFTER_PROMOTION = Duration.ofMillis(3);
+    private static final Duration SHORTEST_AFTER_PROMOTION = Duration.ofMillis(2);
     /** An alarm that is this near to the wanted moment stays as it is. */
     private static final long NEAR = Duration.ofMillis(1).toNanos();
 

@@ -75,7 +75,7 @@ class PromoterTest {
         promoter.look();
         promoter.alarmed();
         promoter.alarmed();
-        assertEquals(List.of(Duration.ofMillis(3), Duration.ofMillis(3), Duration.ofMillis(40)), alarms);
+        assertEquals(List.of(Duration.ofMillis(2), Duration.ofMillis(2), Duration.ofMillis(40)), alarms);
     }
 
     @Test
