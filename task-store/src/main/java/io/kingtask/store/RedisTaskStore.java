@@ -34,8 +34,8 @@ final class RedisTaskStore implements TaskStore {
     }
 
     @Override
-    public List<Submitted> submit(List<NewTask> tasks, long maxPending) {
-        var answers = new Submitted[tasks.size()];
+    public List<Receipt> submit(List<NewTask> tasks, long maxPending) {
+        var answers = new Receipt[tasks.size()];
         var byPartition = IntStream.range(0, tasks.size())
                 .boxed()
                 .collect(Collectors.groupingBy(i -> partitions.of(tasks.get(i).id())));
@@ -49,11 +49,11 @@ final class RedisTaskStore implements TaskStore {
         return Arrays.asList(answers);
     }
 
-    private List<Submitted> submitTo(int partition, List<NewTask> tasks, long maxPending) {
+    private List<Receipt> submitTo(int partition, List<NewTask> tasks, long maxPending) {
         var arguments = new ScriptArguments().add(maxPending).add(tasks.size());
         tasks.forEach(task -> TaskArguments.add(arguments, task));
         if (tasks.stream().noneMatch(task -> task.durability() == Durability.REPLICA)) {
-            return ScriptAnswers.allNamed(Submitted.class, scripts.run(Script.SUBMIT, partition, arguments));
+            return receipts(scripts.run(Script.SUBMIT, partition, arguments));
         }
         return submitReplicated(partition, tasks, arguments);
     }
@@ -62,7 +62,7 @@ final class RedisTaskStore implements TaskStore {
      * WAIT speaks of the writes of its own connection, so both go in one pipeline. A submission that only finds its task there already
      * writes nothing; the write in between makes sure that WAIT speaks of what was stored before too.
      */
-    private List<Submitted> submitReplicated(int partition, List<NewTask> tasks, ScriptArguments arguments) {
+    private List<Receipt> submitReplicated(int partition, List<NewTask> tasks, ScriptArguments arguments) {
         return scripts.call(() -> {
             try (var pipeline = scripts.redis().pipelined()) {
                 var keys = ScriptRunner.keys(partition);
@@ -74,11 +74,14 @@ final class RedisTaskStore implements TaskStore {
                 var replicas = pipeline.waitReplicas(keys.get(0), 1, REPLICA_PATIENCE.toMillis());
                 pipeline.sync();
                 ScriptRunner.answer(mark);
-                var answers = new ArrayList<>(ScriptAnswers.allNamed(Submitted.class, ScriptRunner.answer(stored)));
+                var answers = receipts(ScriptRunner.answer(stored));
                 boolean replicated = ScriptRunner.answer(replicas) >= 1;
                 for (int i = 0; i < answers.size() && !replicated; i++) {
                     if (tasks.get(i).durability() == Durability.REPLICA && isThere(answers.get(i))) {
-                        answers.set(i, Submitted.NOT_REPLICATED);
+                        answers.set(
+                                i,
+                                new Receipt(
+                                        Submitted.NOT_REPLICATED, answers.get(i).at()));
                     }
                 }
                 return answers;
@@ -86,8 +89,17 @@ final class RedisTaskStore implements TaskStore {
         });
     }
 
-    private static boolean isThere(Submitted answer) {
-        return answer == Submitted.ACCEPTED || answer == Submitted.EXISTS;
+    /** In the order of submit.lua. */
+    private static List<Receipt> receipts(Object answer) {
+        var parts = ScriptAnswers.list(answer);
+        var at = Instant.ofEpochMilli(ScriptAnswers.longNumber(parts.get(0)));
+        var receipts = new ArrayList<Receipt>();
+        ScriptAnswers.allNamed(Submitted.class, parts.get(1)).forEach(one -> receipts.add(new Receipt(one, at)));
+        return receipts;
+    }
+
+    private static boolean isThere(Receipt receipt) {
+        return receipt.answer() == Submitted.ACCEPTED || receipt.answer() == Submitted.EXISTS;
     }
 
     @Override

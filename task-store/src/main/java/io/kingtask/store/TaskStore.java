@@ -31,6 +31,11 @@ public interface TaskStore {
         NOT_REPLICATED
     }
 
+    /**
+     * What became of a submission, and when by Redis' clock: the moment that an accepted task was created at.
+     */
+    record Receipt(Submitted answer, Instant at) {}
+
     /** The answer to an operator's wish about one task. */
     enum Changed {
         /** Done. */
@@ -49,7 +54,7 @@ public interface TaskStore {
      * @param maxPending bound on scheduled, pending and retrying tasks together; 0: none
      * @return one answer a task, in their order
      */
-    List<Submitted> submit(List<NewTask> tasks, long maxPending);
+    List<Receipt> submit(List<NewTask> tasks, long maxPending);
 
     /** The task at this moment; empty when there is none, or when its time to be kept is over. */
     Optional<TaskView> find(String id);

@@ -3,7 +3,7 @@
 -- ARGV  1 bound on waiting tasks (0: none), 2 number of tasks; then for each task: id, start (ms since 1970, '' : now),
 --       delay (ms, '' : none), queue, priority, request digest ('' : none), number of further values,
 --       fields and values of its hash
--- Returns for each task: ACCEPTED, EXISTS, CONFLICT or FULL
+-- Returns the time now, then for each task: ACCEPTED, EXISTS, CONFLICT or FULL
 -- include: clock
 -- include: accept
 local max_waiting, tasks = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -40,4 +40,4 @@ for _ = 1, tasks do
   end
   answers[#answers + 1] = answer
 end
-return answers
+return { now, answers }

@@ -27,7 +27,7 @@ final class FailoverIT {
             var accepted = new ArrayList<String>();
             for (int i = 0; i < 50; i++) {
                 var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
-                assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(task), 0));
+                assertEquals(List.of(Submitted.ACCEPTED), fixture.answers(List.of(task), 0));
                 accepted.add(task.id());
             }
             group.failOver();

@@ -21,21 +21,20 @@ final class ReplicaIT {
             var replicas = group.replicas();
             replicas.forEach(LocalRedis::freeze);
             try {
-                assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
-                assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.tasks.submit(List.of(task), 0));
+                assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.answers(List.of(task), 0));
+                assertEquals(List.of(Submitted.NOT_REPLICATED), fixture.answers(List.of(task), 0));
                 assertEquals(TaskState.PENDING, fixture.view(task.id()).state());
                 var plain = StoreFixture.task(TaskId.next(), Durability.MEMORY, null);
                 assertEquals(
                         List.of(Submitted.NOT_REPLICATED, Submitted.ACCEPTED),
-                        fixture.tasks.submit(
-                                List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null), plain), 0));
+                        fixture.answers(List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null), plain), 0));
             } finally {
                 replicas.forEach(LocalRedis::thaw);
             }
-            StoreFixture.await(() -> fixture.tasks.submit(List.of(task), 0).equals(List.of(Submitted.EXISTS)));
+            StoreFixture.await(() -> fixture.answers(List.of(task), 0).equals(List.of(Submitted.EXISTS)));
             assertEquals(
                     List.of(Submitted.ACCEPTED),
-                    fixture.tasks.submit(List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null)), 0));
+                    fixture.answers(List.of(StoreFixture.task(TaskId.next(), Durability.REPLICA, null)), 0));
         }
     }
 

@@ -116,8 +116,8 @@ abstract class StoreContract {
     @Test
     void submittingAnIdAgainChangesNothing() {
         var task = StoreFixture.now("1");
-        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(task), 0));
-        assertEquals(List.of(Submitted.EXISTS), fixture.tasks.submit(List.of(task), 0));
+        assertEquals(List.of(Submitted.ACCEPTED), fixture.answers(List.of(task), 0));
+        assertEquals(List.of(Submitted.EXISTS), fixture.answers(List.of(task), 0));
         assertEquals(1, claimAll().size());
     }
 
@@ -126,13 +126,12 @@ abstract class StoreContract {
         var id = TaskId.derivedFrom("key");
         assertEquals(
                 List.of(Submitted.ACCEPTED),
-                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
+                fixture.answers(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
         assertEquals(
-                List.of(Submitted.EXISTS),
-                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
+                List.of(Submitted.EXISTS), fixture.answers(List.of(StoreFixture.task(id, Durability.MEMORY, "d1")), 0));
         assertEquals(
                 List.of(Submitted.CONFLICT),
-                fixture.tasks.submit(List.of(StoreFixture.task(id, Durability.MEMORY, "d2")), 0));
+                fixture.answers(List.of(StoreFixture.task(id, Durability.MEMORY, "d2")), 0));
     }
 
     @Test
@@ -140,21 +139,21 @@ abstract class StoreContract {
         var task = StoreFixture.task(TaskId.next(), Durability.REPLICA, null);
         assertEquals(
                 List.of(hasReplica() ? Submitted.ACCEPTED : Submitted.NOT_REPLICATED),
-                fixture.tasks.submit(List.of(task), 0));
+                fixture.answers(List.of(task), 0));
     }
 
     @Test
     void beyondTheBoundASubmissionIsRefused() {
         var same = StoreFixture.now();
         var tasks = IntStream.range(0, 100).mapToObj(i -> StoreFixture.now()).toList();
-        var answers = fixture.tasks.submit(tasks, 3L * partitions());
+        var answers = fixture.answers(tasks, 3L * partitions());
         assertEquals(
                 3L * partitions(),
                 answers.stream().filter(Submitted.ACCEPTED::equals).count());
         assertEquals(
                 100 - 3L * partitions(),
                 answers.stream().filter(Submitted.FULL::equals).count());
-        assertEquals(List.of(Submitted.ACCEPTED), fixture.tasks.submit(List.of(same), 0));
+        assertEquals(List.of(Submitted.ACCEPTED), fixture.answers(List.of(same), 0));
     }
 
     @Test
@@ -252,6 +251,13 @@ abstract class StoreContract {
         StoreFixture.await(() -> fixture.timers.trimExpired(100) == 1);
         assertEquals("1", fixture.redis.hget(RedisKeys.COUNTS.in(partitionOf(id)), "expired"));
         assertEquals("0", fixture.redis.hget(RedisKeys.COUNTS.in(partitionOf(id)), "succeeded"));
+    }
+
+    @Test
+    void receiptTellsTheMomentOfCreation() {
+        var task = StoreFixture.now();
+        var receipt = fixture.tasks.submit(List.of(task), 0).get(0);
+        assertEquals(fixture.view(task.id()).createdAt(), receipt.at());
     }
 
     private int partitionOf(String id) {

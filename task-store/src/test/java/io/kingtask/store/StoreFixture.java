@@ -104,10 +104,17 @@ final class StoreFixture implements AutoCloseable {
     }
 
     String submit(NewTask task) {
-        if (tasks.submit(List.of(task), 0).get(0) != TaskStore.Submitted.ACCEPTED) {
+        if (answers(List.of(task), 0).get(0) != TaskStore.Submitted.ACCEPTED) {
             throw new IllegalStateException("not accepted: " + task);
         }
         return task.id();
+    }
+
+    /** Submits tasks, and says what became of each. */
+    List<TaskStore.Submitted> answers(List<NewTask> all, long maxPending) {
+        return tasks.submit(all, maxPending).stream()
+                .map(TaskStore.Receipt::answer)
+                .toList();
     }
 
     /** Claims one task, which must be there. */

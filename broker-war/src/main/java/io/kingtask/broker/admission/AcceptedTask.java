@@ -11,6 +11,7 @@ public final class AcceptedTask {
 
     private AcceptedTask() {}
 
+    /** @param now the moment by Redis' clock */
     public static TaskView view(NewTask task, Instant now) {
         var delay = task.delay();
         var startTime = delay != null && !delay.isZero() ? now.plus(delay) : task.startTime();

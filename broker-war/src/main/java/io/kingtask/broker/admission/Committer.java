@@ -4,7 +4,7 @@ import io.kingtask.broker.http.ErrorCode;
 import io.kingtask.broker.http.Problem;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.store.NewTask;
-import io.kingtask.store.TaskStore.Submitted;
+import io.kingtask.store.TaskStore.Receipt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Committer {
 
     /** One call to the store, as {@link io.kingtask.store.TaskStore#submit}. */
     interface Commit {
-        List<Submitted> store(List<NewTask> tasks);
+        List<Receipt> store(List<NewTask> tasks);
     }
 
     private static final int MOST_TASKS_A_CALL = 500;
@@ -54,16 +54,16 @@ final class Committer {
      *
      * @return one answer a task; fails with {@link ProblemException} when too many wait, or with the store's exception
      */
-    CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
+    CompletionStage<List<Receipt>> submit(List<NewTask> tasks) {
         return submit(tasks, threads);
     }
 
     /** As {@link #submit}; where no call is under way this thread makes one, which is quicker than to wait for another thread to make it. */
-    CompletionStage<List<Submitted>> submitHere(List<NewTask> tasks) {
+    CompletionStage<List<Receipt>> submitHere(List<NewTask> tasks) {
         return submit(tasks, Runnable::run);
     }
 
-    private CompletionStage<List<Submitted>> submit(List<NewTask> tasks, Executor first) {
+    private CompletionStage<List<Receipt>> submit(List<NewTask> tasks, Executor first) {
         var submission = Submission.of(tasks);
         if (tasksWaiting.get() + tasks.size() > MOST_TASKS_WAITING
                 || (weightWaiting.get() > 0 && weightWaiting.get() + submission.weight() > MOST_WEIGHT_WAITING)) {
@@ -125,7 +125,7 @@ final class Committer {
         return group;
     }
 
-    private static void answer(List<Submission> group, List<Submitted> answers) {
+    private static void answer(List<Submission> group, List<Receipt> answers) {
         int from = 0;
         for (var submission : group) {
             int to = from + submission.tasks().size();

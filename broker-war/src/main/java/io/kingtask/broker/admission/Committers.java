@@ -5,7 +5,7 @@ import io.kingtask.broker.store.Background;
 import io.kingtask.client.Durability;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.TaskStore;
-import io.kingtask.store.TaskStore.Submitted;
+import io.kingtask.store.TaskStore.Receipt;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -31,17 +31,17 @@ public class Committers {
     }
 
     /** As {@link Committer#submitHere}; but nobody's thread is held by a replica. */
-    public CompletionStage<List<Submitted>> submit(List<NewTask> tasks) {
+    public CompletionStage<List<Receipt>> submit(List<NewTask> tasks) {
         return isReplicated(tasks) ? replica.submit(tasks) : memory.submitHere(tasks);
     }
 
     /** As {@link Committer#submit}, for a part of a batch; parts that one thread submits are stored in their order. */
-    public CompletionStage<List<Submitted>> submitPart(List<NewTask> tasks) {
+    public CompletionStage<List<Receipt>> submitPart(List<NewTask> tasks) {
         return (isReplicated(tasks) ? replica : batches).submit(tasks);
     }
 
     /** As {@link #submitPart}, for the last part, which its thread will wait for. */
-    public CompletionStage<List<Submitted>> submitLastPart(List<NewTask> tasks) {
+    public CompletionStage<List<Receipt>> submitLastPart(List<NewTask> tasks) {
         return isReplicated(tasks) ? replica.submit(tasks) : batches.submitHere(tasks);
     }
 

@@ -1,7 +1,7 @@
 package io.kingtask.broker.admission;
 
 import io.kingtask.store.NewTask;
-import io.kingtask.store.TaskStore.Submitted;
+import io.kingtask.store.TaskStore.Receipt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
  * @param weight about as many characters as they have
  * @param answers completed with one answer a task, in their order
  */
-record Submission(List<NewTask> tasks, long weight, CompletableFuture<List<Submitted>> answers) {
+record Submission(List<NewTask> tasks, long weight, CompletableFuture<List<Receipt>> answers) {
 
     static Submission of(List<NewTask> tasks) {
         return new Submission(

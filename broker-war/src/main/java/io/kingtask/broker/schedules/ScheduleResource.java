@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -44,9 +43,6 @@ public class ScheduleResource {
 
     @Inject
     private Committers committers;
-
-    @Inject
-    private Clock clock;
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -126,9 +122,10 @@ public class ScheduleResource {
         var task = book.read(name).task().withId(TaskId.next());
         var location = uri.getBaseUriBuilder().path("tasks").path(task.id()).build();
         return committers.submit(List.of(task)).thenApply(answers -> {
-            refuse(answers.get(0), task.id());
+            var receipt = answers.get(0);
+            refuse(receipt.answer(), task.id());
             return Response.created(location)
-                    .entity(AcceptedTask.view(task, clock.instant()))
+                    .entity(AcceptedTask.view(task, receipt.at()))
                     .build();
         });
     }

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.StringJoiner;
@@ -37,15 +36,13 @@ public class BatchIntake {
 
     private final BatchReader reader;
     private final Committers committers;
-    private final Clock clock;
     private final Semaphore batches = new Semaphore(MOST_AT_A_TIME);
     private final Semaphore bytes = new Semaphore(MOST_BYTES_AT_A_TIME);
 
     @Inject
-    BatchIntake(BatchReader reader, Committers committers, Clock clock) {
+    BatchIntake(BatchReader reader, Committers committers) {
         this.reader = reader;
         this.committers = committers;
-        this.clock = clock;
     }
 
     /**
@@ -109,7 +106,7 @@ public class BatchIntake {
                 throw overloaded();
             }
             try {
-                var store = new BatchStore(committers, clock, line -> answer.accept(line.json()));
+                var store = new BatchStore(committers, line -> answer.accept(line.json()));
                 reading.into(store);
                 store.finish();
             } finally {

@@ -6,8 +6,8 @@ import io.kingtask.broker.admission.Refusal;
 import io.kingtask.broker.http.FailureMapper;
 import io.kingtask.client.TaskJson;
 import io.kingtask.store.NewTask;
+import io.kingtask.store.TaskStore.Receipt;
 import io.kingtask.store.TaskStore.Submitted;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,19 +32,19 @@ final class BatchStore {
     /** What one batch can hold at a time: the groups under way, the next one, and a line too many in each. */
     static final int MOST_BYTES = (MOST_UNDER_WAY + 1) * 2 * MOST_WEIGHT;
 
-    private record Group(List<BatchLine> lines, CompletableFuture<List<Submitted>> answers) {}
+    private record Group(List<BatchLine> lines, CompletableFuture<List<Receipt>> answers) {}
 
     private final Committers committers;
-    private final Clock clock;
     private final Consumer<BatchLine> settled;
     private final Queue<Group> underWay = new ArrayDeque<>();
     private List<BatchLine> lines = new ArrayList<>();
     private int weight;
+    private Instant latest = Instant.EPOCH;
+    private String latestText = TaskJson.format(latest);
 
     /** @param settled gets each line, in their order, when Redis has acknowledged it or it was refused */
-    BatchStore(Committers committers, Clock clock, Consumer<BatchLine> settled) {
+    BatchStore(Committers committers, Consumer<BatchLine> settled) {
         this.committers = committers;
-        this.clock = clock;
         this.settled = settled;
     }
 
@@ -64,7 +64,7 @@ final class BatchStore {
         }
     }
 
-    private void send(Function<List<NewTask>, CompletionStage<List<Submitted>>> submit) {
+    private void send(Function<List<NewTask>, CompletionStage<List<Receipt>>> submit) {
         if (underWay.size() == MOST_UNDER_WAY) {
             settle(underWay.remove());
         }
@@ -75,7 +75,7 @@ final class BatchStore {
             }
         });
         var answers = tasks.isEmpty()
-                ? CompletableFuture.completedFuture(List.<Submitted>of())
+                ? CompletableFuture.completedFuture(List.<Receipt>of())
                 : submit.apply(tasks).toCompletableFuture();
         underWay.add(new Group(lines, answers));
         lines = new ArrayList<>();
@@ -86,22 +86,29 @@ final class BatchStore {
     private void settle(Group group) {
         try {
             var answers = group.answers.join().iterator();
-            var now = clock.instant();
-            var nowText = TaskJson.format(now);
             group.lines.forEach(line -> settled.accept(
-                    line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next(), now, nowText) : line));
+                    line instanceof BatchLine.Valid valid ? stored(valid.task(), answers.next()) : line));
         } catch (CompletionException e) {
             var refused = new BatchLine.Refused(FailureMapper.problem(e));
             group.lines.forEach(line -> settled.accept(line instanceof BatchLine.Valid ? refused : line));
         }
     }
 
-    private static BatchLine stored(NewTask task, Submitted submitted, Instant now, String nowText) {
-        if (submitted == Submitted.ACCEPTED) {
-            return new BatchLine.Begun(AcceptedTask.view(task, now), nowText, task.durability());
+    private BatchLine stored(NewTask task, Receipt receipt) {
+        if (receipt.answer() == Submitted.ACCEPTED) {
+            return new BatchLine.Begun(AcceptedTask.view(task, receipt.at()), text(receipt.at()), task.durability());
         }
-        return Refusal.of(submitted, task.id())
+        return Refusal.of(receipt.answer(), task.id())
                 .<BatchLine>map(BatchLine.Refused::new)
                 .orElseGet(() -> new BatchLine.Stored(task.id(), task.durability()));
+    }
+
+    /** Mostly that of the line before: what was stored in one call has one moment. */
+    private String text(Instant at) {
+        if (!at.equals(latest)) {
+            latest = at;
+            latestText = TaskJson.format(at);
+        }
+        return latestText;
     }
 }

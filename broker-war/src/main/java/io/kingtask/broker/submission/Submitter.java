@@ -12,12 +12,12 @@ import io.kingtask.client.Durability;
 import io.kingtask.client.TaskView;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.TaskStore;
+import io.kingtask.store.TaskStore.Receipt;
 import io.kingtask.store.TaskStore.Submitted;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,22 +32,14 @@ public class Submitter {
     private final Committers committers;
     private final TaskStore tasks;
     private final Background background;
-    private final Clock clock;
 
     @Inject
-    Submitter(
-            Intake intake,
-            TaskReader reader,
-            Committers committers,
-            TaskStore tasks,
-            Background background,
-            Clock clock) {
+    Submitter(Intake intake, TaskReader reader, Committers committers, TaskStore tasks, Background background) {
         this.intake = intake;
         this.reader = reader;
         this.committers = committers;
         this.tasks = tasks;
         this.background = background;
-        this.clock = clock;
     }
 
     /**
@@ -78,16 +70,16 @@ public class Submitter {
         return committers.submit(List.of(task)).thenCompose(answers -> outcome(task, answers.get(0)));
     }
 
-    private CompletionStage<Outcome> outcome(NewTask task, Submitted submitted) {
-        var refusal = Refusal.of(submitted, task.id());
+    private CompletionStage<Outcome> outcome(NewTask task, Receipt receipt) {
+        var refusal = Refusal.of(receipt.answer(), task.id());
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(new ProblemException(refusal.get()));
         }
-        if (submitted == Submitted.EXISTS) {
+        if (receipt.answer() == Submitted.EXISTS) {
             return CompletableFuture.supplyAsync(() -> existing(task), background.work());
         }
         return CompletableFuture.completedFuture(
-                new Outcome(true, AcceptedTask.view(task, clock.instant()), task.durability()));
+                new Outcome(true, AcceptedTask.view(task, receipt.at()), task.durability()));
     }
 
     private Outcome existing(NewTask task) {

@@ -9,8 +9,10 @@ import io.kingtask.broker.http.JsonBody;
 import io.kingtask.broker.http.ProblemException;
 import io.kingtask.store.NewTask;
 import io.kingtask.store.StoreUnavailableException;
+import io.kingtask.store.TaskStore.Receipt;
 import io.kingtask.store.TaskStore.Submitted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,13 +32,14 @@ class CommitterTest {
     private final Committer committer = new Committer(this::store, turns::add);
     private @Nullable RuntimeException failure;
 
-    private List<Submitted> store(List<NewTask> tasks) {
+    private List<Receipt> store(List<NewTask> tasks) {
         calls.add(tasks.stream().map(NewTask::executable).toList());
         if (failure != null) {
             throw failure;
         }
         return tasks.stream()
                 .map(task -> task.executable().equals("full") ? Submitted.FULL : Submitted.ACCEPTED)
+                .map(answer -> new Receipt(answer, Instant.EPOCH))
                 .toList();
     }
 
@@ -48,6 +51,7 @@ class CommitterTest {
     private CompletableFuture<List<Submitted>> submit(String... executables) {
         return committer
                 .submit(List.of(executables).stream().map(CommitterTest::task).toList())
+                .thenApply(receipts -> receipts.stream().map(Receipt::answer).toList())
                 .toCompletableFuture();
     }
 
@@ -80,7 +84,7 @@ class CommitterTest {
     @Test
     void whoFindsNoCallUnderWayMakesOneAndOnlyOne() {
         var own = committer.submitHere(List.of(task("a"))).toCompletableFuture();
-        assertEquals(List.of(Submitted.ACCEPTED), own.join());
+        assertEquals(Submitted.ACCEPTED, own.join().get(0).answer());
         assertTrue(turns.isEmpty());
         var first = submit("b");
         var other = committer.submitHere(List.of(task("c"))).toCompletableFuture();
