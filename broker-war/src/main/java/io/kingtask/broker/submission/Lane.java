@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes submissions before the REST interface does, whose own way through the server costs several times as much as a task. Only what is plain is taken: a POST of
  * one type of content by somebody entitled. All else goes on to the resources, so that there is one place where the forms of refusals are known.
+ * web.xml puts the lanes right behind the front door.
  */
 abstract class Lane extends HttpFilter {
 
