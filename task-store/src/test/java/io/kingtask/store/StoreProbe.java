@@ -9,7 +9,8 @@ final class StoreProbe {
 
     public static void main(String[] args) {
         try (var store = RedisStore.open(RedisAddress.parse(args[0]), 2, 1)) {
-            System.out.println(store.tasks().submit(List.of(StoreFixture.now()), 0));
+            var receipts = store.tasks().submit(List.of(StoreFixture.now()), 0);
+            System.out.println(receipts.get(0).answer());
         } catch (StoreUnavailableException e) {
             System.out.println(e.getMessage());
         }
