@@ -105,7 +105,10 @@ class CommandLineIT {
     void topLeavesTheTerminalAsItWas(String key) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "No /usr/bin/script on this machine");
         var screen = Files.createTempFile(folder, "screen", "");
-        var inTerminal = "trap : INT; stty rows 24 cols 80; stty -g; bin/kingtask top; stty -g";
+        // Whoever runs the tests may have Ctrl-C ignored, as a shell has for what it starts with &; and that is handed
+        // on.
+        var inTerminal = "exec env --default-signal=INT sh -c"
+                + " \"trap : INT; stty rows 24 cols 80; stty -g; bin/kingtask top; stty -g\"";
         shell("(i=0; until grep -q SCHEDULED " + screen + " || [ $i -gt 300 ]; do sleep 0.1; i=$((i+1)); done; printf '"
                 + key + "') | script -qefc '" + inTerminal + "' " + screen);
         var seen = Files.readString(screen);
