@@ -70,7 +70,7 @@ final class Api implements AutoCloseable {
     /** Asks seldom enough to be no load. */
     void awaitState(String state, int count) throws IOException {
         while (inState(state) < count) {
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(50_000_000); // to ask is work for the broker, too
         }
     }
 

@@ -19,9 +19,11 @@ final class Promoter {
     }
 
     private static final int MOST_A_CALL = 1_000;
-    private static final Duration SHORTEST = Duration.ofMillis(1);
-    /** After a promotion: where many tasks fall due one by one, those of so long go together. An alarm and a call for each would cost more. */
-    private static final Duration SHORTEST_AFTER_PROMOTION = Duration.ofMillis(2);
+    /**
+     * After a promotion the next waits for a millisecond more than it moved tasks, so long at most: where many fall due one by one, those of
+     * some milliseconds go together. An alarm, a call and a claim for each would cost more than their programs can spare.
+     */
+    private static final int LONGEST_GATHERING_MILLIS = 5;
     /** An alarm that is this near to the wanted moment stays as it is. */
     private static final long NEAR = Duration.ofMillis(1).toNanos();
 
@@ -80,7 +82,7 @@ final class Promoter {
                 && done.untilNext() != null
                 && done.untilNext().isZero());
         if (done.untilNext() != null) {
-            setAlarm(done.untilNext(), promoted > 0 ? SHORTEST_AFTER_PROMOTION : SHORTEST);
+            setAlarm(done.untilNext(), Duration.ofMillis(Math.min(1 + promoted, LONGEST_GATHERING_MILLIS)));
         }
     }
 

@@ -71,11 +71,17 @@ class PromoterTest {
 
     @Test
     void tasksThatFallDueOneByOneAreGathered() {
-        next(1, Duration.ofMillis(1)).next(3, Duration.ofMillis(1)).next(2, Duration.ofMillis(40));
+        next(1, Duration.ofMillis(1))
+                .next(3, Duration.ofMillis(1))
+                .next(50, Duration.ofMillis(1))
+                .next(2, Duration.ofMillis(40));
         promoter.look();
         promoter.alarmed();
         promoter.alarmed();
-        assertEquals(List.of(Duration.ofMillis(2), Duration.ofMillis(2), Duration.ofMillis(40)), alarms);
+        promoter.alarmed();
+        assertEquals(
+                List.of(Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(5), Duration.ofMillis(40)),
+                alarms);
     }
 
     @Test
