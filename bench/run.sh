@@ -15,7 +15,7 @@ Starts a Redis, a broker and workers of the distribution for each scenario, meas
 all again. Needs a JDK 17 and Maven; with a C compiler the yardstick is a loop in C, else one in Java.
 
   --scenario NAME  only these of throughput, warm, latency, timed, million, submissions, bytes, footprint,
-                   growth, inner; without it all, about twelve minutes
+                   growth, inner; without it all, about twenty minutes
   --runs N         how often each figure is taken (default 3, with --quick 1); the median counts
   --json FILE      where the figures are kept (default bench/target/bench.json); those of scenarios that do
                    not run now are left in it
