@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is kept where. Every key of a partition carries the same hash tag, so that a script stays within one slot of a Cluster. The
@@ -28,6 +29,8 @@ enum RedisKeys {
     HISTORY("history"),
     /** Set: names of all queues ever used, served or paused. */
     QUEUES("queues"),
+    /** String: there while an operator may want a worker to take nothing new; whether he does stands in the worker's description. */
+    DRAINING("draining"),
     /** Set: names of paused queues. */
     PAUSED("paused"),
     /** Hash: the number of pending tasks of each queue, wherever they stand. */
@@ -109,21 +112,17 @@ enum RedisKeys {
         return String.join(":", parts);
     }
 
-    /** The index that holds the ids of the tasks in a state; a pending task is in a list: {@link #QUEUE}. */
-    static Map<TaskState, String> indexes() {
-        return Map.of(
-                TaskState.SCHEDULED,
-                DUE.luaValue(),
-                TaskState.RETRYING,
-                DUE.luaValue(),
-                TaskState.RUNNING,
-                RUNNING.luaValue(),
-                TaskState.SUCCEEDED,
-                KEPT.luaValue() + " .. ':" + TaskState.SUCCEEDED.word() + "'",
-                TaskState.FAILED,
-                KEPT.luaValue() + " .. ':" + TaskState.FAILED.word() + "'",
-                TaskState.CANCELLED,
-                KEPT.luaValue() + " .. ':" + TaskState.CANCELLED.word() + "'");
+    /** The indexes that hold the ids of the tasks in a state, by its word, as what follows the prefix; a pending task is in a list: {@link #QUEUE}. */
+    static Map<String, String> indexes() {
+        var indexes = new TreeMap<String, String>();
+        for (var state : List.of(TaskState.SCHEDULED, TaskState.RETRYING)) {
+            indexes.put(state.word(), DUE.luaStem());
+        }
+        indexes.put(TaskState.RUNNING.word(), RUNNING.luaStem());
+        for (var state : List.of(TaskState.SUCCEEDED, TaskState.FAILED, TaskState.CANCELLED)) {
+            indexes.put(state.word(), "':" + KEPT.stem + ":" + state.word() + "'");
+        }
+        return indexes;
     }
 
     /** What follows the prefix, before the values of parameters. */
@@ -136,16 +135,19 @@ enum RedisKeys {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** An entry of the Lua table {@code key}: a string, or a function of the parameters. */
-    String lua() {
-        if (parameters.isEmpty()) {
-            return luaName() + " = " + luaValue();
+    /** The key as an expression of a script; one expression for each of its parameters. */
+    String lua(List<String> values) {
+        if (values.size() != parameters.size()) {
+            throw new IllegalStateException("a script gives " + luaName() + " " + values + ", it takes " + parameters);
         }
-        return luaName() + " = function(" + String.join(", ", parameters) + ") return " + luaValue() + " .. ':' .. "
-                + String.join(" .. ':' .. ", parameters) + " end";
+        var expression = new StringBuilder("(prefix .. ':" + stem);
+        for (var value : values) {
+            expression.append(":' .. ").append(value).append(" .. '");
+        }
+        return expression.append("')").toString().replace(" .. '')", ")");
     }
 
-    private String luaValue() {
-        return "prefix .. ':" + stem + "'";
+    private String luaStem() {
+        return "':" + stem + "'";
     }
 }

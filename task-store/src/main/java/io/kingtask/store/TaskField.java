@@ -52,16 +52,11 @@ enum TaskField {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** An entry of the Lua table {@code field}. */
-    String lua() {
-        return luaName() + " = '" + stored + "'";
-    }
-
-    /** An entry of the Lua table {@code default}. */
+    /** What is meant where it is not there, of a field that is not always there. */
     String luaDefault() {
         if (absent == null) {
             throw new IllegalStateException("a script wants the default of " + this + ", which has none");
         }
-        return luaName() + " = '" + absent + "'";
+        return absent;
     }
 }

@@ -16,7 +16,7 @@ end
 -- A final task is dropped by Redis at its time; until the broker trims it, its index still tells what it was.
 local function dropped(id, sequence)
   for state in pairs(final_states) do
-    local ends = redis.call('ZSCORE', index_of[state], kept_as(id, sequence))
+    local ends = redis.call('ZSCORE', index_of(state), kept_as(id, sequence))
     if ends and tonumber(ends) <= now then
       return state
     end
@@ -25,7 +25,7 @@ end
 
 -- For a pending task its queue is audited (see audit_queue.lua).
 local function is_indexed(id, sequence, state)
-  local index = index_of[state]
+  local index = index_of(state)
   return not index or redis.call('ZSCORE', index, final_states[state] and kept_as(id, sequence) or id)
 end
 

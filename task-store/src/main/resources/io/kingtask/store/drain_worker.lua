@@ -9,6 +9,7 @@ if redis.call('EXISTS', described) == 0 then
 end
 if wish == 'DRAIN' then
   redis.call('HSET', described, 'drain', 1)
+  redis.call('SET', key.draining, 1, 'EX', 3600) -- as long as the worker is known without a heartbeat
 else
   redis.call('HDEL', described, 'drain')
 end

@@ -25,7 +25,7 @@ for i = 3, #ARGV do
   looked = looked + 1
   room = room - #(err or '')
   if
-    state and moves.fail.to == state and (queue == '' or (place or default.queue) == queue) and (executable == '' or name == executable)
+    state and state == leads_to[moves.fail] and (queue == '' or (place or default.queue) == queue) and (executable == '' or name == executable)
   then
     local group, at = group_of(name, cause or '', err or ''), tonumber(ended)
     group[4] = group[4] + 1

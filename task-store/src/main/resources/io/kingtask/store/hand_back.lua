@@ -28,7 +28,7 @@ if where == 'ASIDE' then
   redis.call('ZINCRBY', key.parked, 1, executable)
   redis.call('ZADD', key.parked_since, now, id)
   for _ = 1, redis.call('ZCARD', key.workers) do
-    wake(queue, 64) -- whoever has it must look, not just the next one
+    wake(queue) -- whoever has it must look, not just the next one
   end
 else
   move(moves.hand_back, id, state, queue, nil, { 'back', now }) -- from here on it waits anew

@@ -34,4 +34,8 @@ end
 for _, one in ipairs({ described, key.served(worker), key.executables(worker) }) do
   redis.call('PEXPIRE', one, memory)
 end
-return redis.call('HEXISTS', described, 'drain') == 1 and 'DRAIN' or 'WORK'
+if redis.call('HEXISTS', described, 'drain') == 0 then
+  return 'WORK'
+end
+redis.call('SET', key.draining, 1, 'PX', memory)
+return 'DRAIN'

@@ -20,5 +20,6 @@ for _, id in ipairs(ids) do
     redis.call('ZREM', key.due, id) -- its hash is gone: nothing to run
   end
 end
+write_gathered()
 local first = redis.call('ZRANGE', key.due, 0, 0, 'WITHSCORES')
 return { #ids, first[2] and tostring(tonumber(first[2]) - now) or '' }

@@ -11,7 +11,7 @@ for i = 3, #ARGV, 2 do
   local state, owner, current, cancel = unpack(redis.call('HMGET', key.task(id), field.state, 'worker', 'fence', 'cancel'))
   local answer = 'NOT_OWNER'
   if state and moves.succeed.from[state] and owner == worker and current == fence then
-    redis.call('ZADD', index_of[state], ends, id)
+    redis.call('ZADD', index_of(state), ends, id)
     answer = cancel and 'CANCEL' or 'OK'
   end
   answers[#answers + 1] = answer

@@ -13,6 +13,6 @@ if not moves.become_due.from[state] then
   return 'ILLEGAL_STATE'
 end
 announce_due(at)
-redis.call('ZADD', index_of[state], at, id)
+redis.call('ZADD', index_of(state), at, id)
 redis.call('HSET', task, field.due, at)
 return 'OK'

@@ -2,10 +2,10 @@
 -- KEYS  1 prefix of the partition
 -- ARGV  1 queue
 -- Returns OK
--- include: enqueue
+-- include: gather
 local queue = ARGV[1]
 redis.call('SREM', key.paused, queue)
-for _ = 1, math.min(tonumber(redis.call('HGET', key.pending, queue) or 0), redis.call('ZCARD', key.workers), 64) do
-  wake(queue, 64)
+for _ = 1, math.min(tonumber(redis.call('HGET', key.pending, queue) or 0), redis.call('ZCARD', key.workers)) do
+  wake(queue)
 end
 return 'OK'

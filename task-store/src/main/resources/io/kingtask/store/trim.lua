@@ -8,10 +8,10 @@ local most = tonumber(ARGV[1])
 local now = now_ms()
 local removed = 0
 for state in pairs(final_states) do
-  local over = redis.call('ZRANGEBYSCORE', index_of[state], '-inf', now, 'LIMIT', 0, most)
+  local over = redis.call('ZRANGEBYSCORE', index_of(state), '-inf', now, 'LIMIT', 0, most)
   for _, member in ipairs(over) do
     local id, sequence = kept(member)
-    redis.call('ZREM', index_of[state], member)
+    redis.call('ZREM', index_of(state), member)
     redis.call('XDEL', key.created, entry_of(sequence))
     redis.call('DEL', key.task(id))
   end

@@ -12,14 +12,24 @@ local common_priority = 4 -- of most tasks
 local now = now_ms()
 local answers, taken, queues = {}, {}, {}
 
--- Takes from a list until it is empty (true) or all slots are filled (false).
+-- Takes from a list until it is empty (true) or all slots are filled (false). What a damaged task keeps from being taken goes back.
 local function drain(list)
   while #taken < most do
-    local id = redis.call('LPOP', list)
-    if not id then
+    local wanted = most - #taken
+    local ids = redis.call('LPOP', list, wanted) or {}
+    for i, id in ipairs(ids) do
+      local done, task = pcall(take, id, worker, now, lease)
+      if not done then
+        for j = #ids, i + 1, -1 do
+          push('LPUSH', list, ids[j])
+        end
+        error(task, 0)
+      end
+      taken[#taken + 1] = task
+    end
+    if #ids < wanted then
       return true
     end
-    taken[#taken + 1] = take(id, worker, now, lease)
   end
   return false
 end
@@ -50,29 +60,62 @@ local function take_parked()
   end
 end
 
-local function drain_queues()
+local function take_uncommon()
+  for i = #queues, 1, -1 do
+    if redis.call('SISMEMBER', key.paused, queues[i]) == 1 then
+      table.remove(queues, i)
+    end
+  end
+  take_parked()
+end
+
+-- Whether there are only tasks of the common priority, and nothing else to heed: so it mostly is, and one command tells.
+local function is_common()
+  if #queues > 100 then
+    return false
+  end
+  local uncommon = { key.draining, key.paused, key.parked }
   for _, queue in ipairs(queues) do
-    local empty = drain_priorities(queue, 9, common_priority + 1)
+    for priority = 9, 0, -1 do
+      if priority ~= common_priority then
+        uncommon[#uncommon + 1] = key.queue(queue, priority)
+      end
+    end
+  end
+  return redis.call('EXISTS', unpack(uncommon)) == 0
+end
+
+local function drain_queues(common)
+  for _, queue in ipairs(queues) do
+    local empty = common or drain_priorities(queue, 9, common_priority + 1)
     empty = drain(key.queue(queue, common_priority)) and empty
-    empty = drain_priorities(queue, common_priority - 1, 0) and empty
+    empty = (common or drain_priorities(queue, common_priority - 1, 0)) and empty
     if empty then
       redis.call('DEL', key.wake(queue)) -- nothing left to wake anyone for
     end
   end
 end
 
+local function claim()
+  local common = is_common()
+  if common then
+    parked = false
+  else
+    -- An operator may want the worker to take nothing new.
+    if redis.call('HEXISTS', key.worker(worker), 'drain') == 1 then
+      return
+    end
+    take_uncommon()
+  end
+  drain_queues(common)
+end
+
 for i = 1, ends do
   local first = 5 + (i - 1) * values
   answers[i] = hand_in(worker, now, unpack(ARGV, first, first + values - 1))
 end
--- An operator may want the worker to take nothing new.
-if most > 0 and redis.call('HEXISTS', key.worker(worker), 'drain') == 0 then
-  for i = 5 + ends * values, #ARGV do
-    if redis.call('SISMEMBER', key.paused, ARGV[i]) == 0 then
-      queues[#queues + 1] = ARGV[i]
-    end
-  end
-  take_parked()
-  drain_queues()
+if most > 0 then
+  queues = { unpack(ARGV, 5 + ends * values) }
+  claim()
 end
 return { answers, taken }

@@ -2,6 +2,7 @@ package io.kingtask.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.TaskState;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** The lists of a queue tell what waits in it, also where entries in them are dead, out of order or missing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,6 +75,17 @@ final class QueueListsIT {
         assertEquals(StoredId.of(ids.get(0)), fixture.redis.lindex(LIST, 0));
         assertTrue(oldest() >= 3_600);
         assertEquals(2, fixture.redis.llen(LIST));
+    }
+
+    @Test
+    void damagedTaskIsSkippedAndWhatStandsBehindItStaysInOrder() {
+        var ids = submit(4);
+        fixture.redis.set(RedisKeys.TASK.in(0, StoredId.of(ids.get(1))), "not a hash");
+        assertThrows(JedisDataException.class, () -> fixture.work.claim(worker, List.of(QUEUE), 4));
+        assertEquals(TaskState.RUNNING, fixture.view(ids.get(0)).state()); // its lease brings it back
+        var claimed = fixture.work.claim(worker, List.of(QUEUE), 4);
+        assertEquals(
+                ids.subList(2, 4), claimed.stream().map(task -> task.run().id()).toList());
     }
 
     @Test

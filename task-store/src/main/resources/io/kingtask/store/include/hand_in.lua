@@ -9,8 +9,10 @@
 local function hand_in(
   worker, now, id, fence, outcome, exit_code, signal, stdout, err, cause, pause, keep, stdout_gap, error_gap, sha256)
   local task = key.task(id)
-  local state, owner, current, queue, attempt, started, cancel, most =
-    unpack(redis.call('HMGET', task, field.state, 'worker', 'fence', field.queue, 'attempt', 'started', 'cancel', field.max))
+  local is = redis.call('HMGET', task, field.state, 'worker', 'fence', field.queue, 'attempt', 'started', field.max, unpack(asked_at_end))
+  local state, owner, current, queue, attempt, started, most = unpack(is)
+  local known = { unpack(is, 8) }
+  local cancel = known[4]
   queue = queue or default.queue
   if not state or owner ~= worker or current ~= fence then
     return 'NOT_OWNER'
@@ -35,7 +37,7 @@ local function hand_in(
   count_time('run', now - tonumber(started))
 
   if outcome == 'fail' and cancel then
-    finish_task(moves.cancel_run, id, state, queue, now, keep, fields)
+    finish_task(moves.cancel_run, id, state, queue, now, keep, fields, known)
   elseif outcome == 'fail' and pause ~= '' then
     local at = now + tonumber(pause)
     announce_due(at)
@@ -43,7 +45,7 @@ local function hand_in(
     keep_field(field.max, text(math.max(tonumber(most or default.max), tonumber(attempt) + 1)))
     move(moves.fail_for_now, id, state, queue, text(at), fields)
   else
-    finish_task(moves[outcome], id, state, queue, now, keep, fields)
+    finish_task(moves[outcome], id, state, queue, now, keep, fields, known)
   end
   return 'OK'
 end

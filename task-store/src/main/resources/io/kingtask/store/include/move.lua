@@ -1,4 +1,4 @@
--- include: tally
+-- include: gather
 -- any_parked(): whether any task is kept aside for its executable; asked of Redis once a script.
 local parked
 
@@ -13,9 +13,9 @@ end
 -- when it is met there.
 local function leave(id, state, queue, kept)
   tally(key.counts, state, -1)
-  local index = index_of[state]
+  local index = index_of(state)
   if index then
-    redis.call('ZREM', index, final_states[state] and kept or id)
+    quit(index, final_states[state] and kept or id)
     return
   end
   tally(key.pending, queue, -1)
@@ -28,19 +28,20 @@ local function leave(id, state, queue, kept)
 end
 
 -- move(transition, id, state, queue, score, fields, kept): takes a task out of the index of its state and into that of the
--- transition's end, and keeps the ledger and the totals. The caller has checked transition.from[state]; state '' is a new task.
+-- transition's end, and keeps the ledger and the totals. The caller has checked that it leads out of the state; state '' is a new task.
 -- score: when that state ends; a pending task has none. fields: what else is written into its hash, or nil. kept: what stands for
 -- the task in the index of a final state that it leaves or comes into (see include/order.lua).
 local function move(transition, id, state, queue, score, fields, kept)
   if state ~= '' then
     leave(id, state, queue, kept)
   end
-  tally(key.counts, transition.to, 1)
-  tally(key.totals, transition.name, 1)
-  redis.call('HSET', key.task(id), field.state, transition.to, unpack(fields or {}))
-  local index = index_of[transition.to]
+  local state_after = leads_to[transition]
+  tally(key.counts, state_after, 1)
+  tally(key.totals, transition, 1)
+  redis.call('HSET', key.task(id), field.state, state_after, unpack(fields or {}))
+  local index = index_of(state_after)
   if index then
-    redis.call('ZADD', index, score, final_states[transition.to] and kept or id)
+    enter(index, score, final_states[state_after] and kept or id)
   else
     tally(key.pending, queue, 1)
   end

@@ -13,7 +13,7 @@ local clock_steps = 600000 -- ms by which the order of acceptance may contradict
 local function indexed(from, states)
   local indexes, below, found = {}, from == '' and math.huge or tonumber(from), {}
   for state in pairs(states) do
-    local index = index_of[state]
+    local index = index_of(state)
     if not index or redis.call('ZCARD', index) > small_index then
       return nil
     end
