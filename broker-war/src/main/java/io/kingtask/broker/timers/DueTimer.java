@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fires timed tasks and retries: one single-action timer armed for the earliest due moment, and one each second in case the first, or the
- * news that it should be earlier, got lost.
+ * Fires timed tasks and retries: one single-action timer armed for the earliest due moment, whose thread stays while more is due within
+ * some milliseconds, and a timer each second in case the first, or the news that it should be earlier, got lost.
  */
 @Singleton
 @Startup
@@ -81,7 +81,8 @@ public class DueTimer {
 
     @PostConstruct
     void start() {
-        promoter = new Promoter(store::promote, this::arm, System::nanoTime);
+        promoter = new Promoter(
+                store::promote, this::arm, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), System::nanoTime);
         timerService.createIntervalTimer(1, SECOND, EACH_SECOND.config());
         news.listen(new News());
     }

@@ -1,13 +1,17 @@
 package io.kingtask.broker.timers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.store.TimerStore.Promotion;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +19,11 @@ class PromoterTest {
 
     private final Queue<Promotion> answers = new ArrayDeque<>();
     private final List<Duration> alarms = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
+    private Runnable meanwhile = () -> {};
+    private boolean interrupted;
     private long now;
-    private final Promoter promoter = new Promoter(max -> answers.remove(), alarms::add, () -> now);
+    private final Promoter promoter = new Promoter(max -> answers.remove(), alarms::add, this::pause, () -> now);
 
     private PromoterTest next(int promoted, @Nullable Duration untilNext) {
         answers.add(new Promotion(promoted, untilNext));
@@ -25,6 +32,19 @@ class PromoterTest {
 
     private void pass(long millis) {
         now += Duration.ofMillis(millis).toNanos();
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+        pauses.add(time);
+        meanwhile.run();
+        now += time.toNanos();
+    }
+
+    private static List<Duration> millis(long... each) {
+        return LongStream.of(each).mapToObj(Duration::ofMillis).toList();
     }
 
     @Test
@@ -54,11 +74,11 @@ class PromoterTest {
 
     @Test
     void earlyAlarmIsSetAnew() {
-        next(0, Duration.ofSeconds(1)).next(0, Duration.ofMillis(2)).next(1, null);
+        next(0, Duration.ofSeconds(1)).next(0, Duration.ofMillis(200)).next(1, null);
         promoter.look();
         promoter.alarmed();
         promoter.alarmed();
-        assertEquals(List.of(Duration.ofSeconds(1), Duration.ofMillis(2)), alarms);
+        assertEquals(millis(1_000, 200), alarms);
     }
 
     @Test
@@ -70,18 +90,61 @@ class PromoterTest {
     }
 
     @Test
-    void tasksThatFallDueOneByOneAreGathered() {
+    void threadStaysForWhatIsDueSoonAndGathersIt() {
         next(1, Duration.ofMillis(1))
                 .next(3, Duration.ofMillis(1))
                 .next(50, Duration.ofMillis(1))
                 .next(2, Duration.ofMillis(40));
-        promoter.look();
         promoter.alarmed();
+        assertEquals(millis(1, 2, 5), pauses);
+        assertEquals(millis(40), alarms);
+    }
+
+    @Test
+    void threadStaysForASecondAtMost() {
+        for (int i = 0; i < 51; i++) {
+            next(1, Duration.ofMillis(20));
+        }
         promoter.alarmed();
+        assertEquals(50, pauses.size());
+        assertEquals(millis(20), alarms);
+        assertEquals(0, answers.size());
+    }
+
+    @Test
+    void oneThreadStaysAtATime() {
+        next(1, Duration.ofMillis(10)).next(0, Duration.ofMillis(9)).next(1, null);
+        meanwhile = promoter::alarmed;
         promoter.alarmed();
-        assertEquals(
-                List.of(Duration.ofMillis(2), Duration.ofMillis(4), Duration.ofMillis(5), Duration.ofMillis(40)),
-                alarms);
+        assertEquals(millis(10), pauses);
+        assertEquals(List.of(), alarms);
+    }
+
+    @Test
+    void whatIsEarlierThanTheStayingThreadSetsTheAlarm() {
+        next(1, Duration.ofMillis(15)).next(0, Duration.ofMillis(3)).next(2, null);
+        meanwhile = promoter::look;
+        promoter.alarmed();
+        assertEquals(millis(15), pauses);
+        assertEquals(millis(3), alarms);
+    }
+
+    @Test
+    void threadThatFailedStaysNoMore() {
+        next(1, Duration.ofMillis(10));
+        assertThrows(NoSuchElementException.class, promoter::alarmed);
+        next(1, Duration.ofMillis(5)).next(1, null);
+        promoter.alarmed();
+        assertEquals(millis(10, 5), pauses);
+    }
+
+    @Test
+    void interruptedThreadLeavesTheRestToTheAlarm() {
+        next(1, Duration.ofMillis(10)).next(0, Duration.ofMillis(7));
+        interrupted = true;
+        promoter.alarmed();
+        assertTrue(Thread.interrupted());
+        assertEquals(millis(7), alarms);
     }
 
     @Test
