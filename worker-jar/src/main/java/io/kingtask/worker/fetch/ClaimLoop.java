@@ -91,7 +91,8 @@ public final class ClaimLoop {
         } finally {
             slots.release(reserved - used);
         }
-        // With a slot still free the queues were found empty: from that moment on, whatever comes leaves a wake-up in the store.
+        // With a slot still free the queues were found empty: from that moment on, whatever comes leaves a wake-up in
+        // the store.
         return used < reserved ? awaitWork() : Duration.ZERO;
     }
 

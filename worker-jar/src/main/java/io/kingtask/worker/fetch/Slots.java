@@ -10,10 +10,11 @@ import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.lease.LeasedRuns;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,23 @@ public final class Slots {
 
     private record Handed(ClaimedTask task, LeasedRun lease) {}
 
+    /** Where a free slot waits for its task. */
+    private static final class Place {
+        final Semaphore told = new Semaphore(0);
+
+        @Nullable Handed next;
+
+        void give(Handed task) {
+            next = task;
+            told.release();
+        }
+
+        Handed await() throws InterruptedException {
+            told.acquire();
+            return Objects.requireNonNull(next);
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
 
     private final Plan plan;
@@ -46,7 +64,10 @@ public final class Slots {
     private final ResultDelivery delivery;
     private final LeasedRuns runs;
     private final LeaseTime time;
-    private final BlockingQueue<Handed> handed = new LinkedBlockingQueue<>();
+
+    /** Of the free slots. The one that became free last is given the next task: what its thread needs is still in the processor's caches. */
+    private final Deque<Place> places = new ConcurrentLinkedDeque<>();
+
     private final Semaphore free = new Semaphore(0);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean drained = new AtomicBoolean();
@@ -63,7 +84,9 @@ public final class Slots {
 
     void start(ThreadFactory factory) {
         for (int i = 1; i <= plan.count(); i++) {
-            var thread = factory.newThread(this::work);
+            var place = new Place();
+            places.push(place);
+            var thread = factory.newThread(() -> work(place));
             thread.setName("kingtask-slot-" + i);
             threads.add(thread);
             thread.start();
@@ -87,7 +110,7 @@ public final class Slots {
      * @param askedAt the moment before the claim
      */
     void give(ClaimedTask task, long askedAt) {
-        handed.add(leased(task, askedAt));
+        places.pop().give(leased(task, askedAt));
     }
 
     /** Whether slots take nothing new, not even in the round trip that hands a result in; answers whether that is a change. */
@@ -124,15 +147,16 @@ public final class Slots {
         return new Handed(task, lease);
     }
 
-    private void work() {
+    private void work(Place place) {
         try {
             while (true) {
-                var next = handed.take();
+                var next = place.await();
                 try {
                     workOn(next);
                 } catch (RuntimeException | Error e) {
                     LOG.error("A slot failed between two tasks; it goes on with the next.", e);
                 } finally {
+                    places.push(place);
                     free.release();
                 }
             }
