@@ -7,6 +7,7 @@ import io.kingtask.broker.turns.TimerInfo;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.TimerStore;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -85,6 +86,11 @@ public class DueTimer {
                 store::promote, this::arm, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()), System::nanoTime);
         timerService.createIntervalTimer(1, SECOND, EACH_SECOND.config());
         news.listen(new News());
+    }
+
+    @PreDestroy
+    void stop() {
+        promoter.end();
     }
 
     @Timeout

@@ -50,6 +50,8 @@ final class Promoter {
     /** When the thread that stays looks next; null: none stays. */
     private @Nullable Long staysUntil;
 
+    private boolean ended;
+
     /** @param store as {@link io.kingtask.store.TimerStore#promote} */
     Promoter(IntFunction<Promotion> store, Alarm alarm, Pause pause, LongSupplier nanoTime) {
         this.store = store;
@@ -72,6 +74,14 @@ final class Promoter {
     void look() {
         inTurn(() -> {
             setAlarm(promoteAll());
+            return null;
+        });
+    }
+
+    /** Promotes no more, and sets no alarm. A promotion under way is over when this returns; a thread that stays leaves when it wakes. */
+    void end() {
+        inTurn(() -> {
+            ended = true;
             return null;
         });
     }
@@ -122,8 +132,11 @@ final class Promoter {
         return in;
     }
 
-    /** @return after which time to look next; null: nothing is due */
+    /** @return after how long to look next; null: nothing is due */
     private @Nullable Duration promoteAll() {
+        if (ended) {
+            return null;
+        }
         Promotion done;
         int promoted = 0;
         do {

@@ -139,6 +139,16 @@ class PromoterTest {
     }
 
     @Test
+    void nothingIsPromotedAfterTheEnd() {
+        next(1, Duration.ofMillis(10)).next(1, Duration.ofMillis(500));
+        meanwhile = promoter::end;
+        promoter.alarmed();
+        promoter.look();
+        assertEquals(1, answers.size());
+        assertEquals(List.of(), alarms);
+    }
+
+    @Test
     void interruptedThreadLeavesTheRestToTheAlarm() {
         next(1, Duration.ofMillis(10)).next(0, Duration.ofMillis(7));
         interrupted = true;
