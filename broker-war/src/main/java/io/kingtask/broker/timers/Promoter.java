@@ -27,7 +27,7 @@ final class Promoter {
 
     private static final int MOST_A_CALL = 1_000;
     /**
-     * After a promotion the next waits for a millisecond, and for one more for each three tasks it moved, so long at most: where many fall due
+     * After a promotion the next waits for a millisecond, and for a third of one for each task it moved, so long at most: where many fall due
      * one by one, those of some milliseconds go together. A call and a claim for each would cost more than their programs can spare.
      */
     private static final int LONGEST_GATHERING_MILLIS = 5;
@@ -145,7 +145,7 @@ final class Promoter {
         } while (done.promoted() > 0
                 && done.untilNext() != null
                 && done.untilNext().isZero());
-        var shortest = Duration.ofMillis(Math.min(1 + promoted / 3, LONGEST_GATHERING_MILLIS));
+        var shortest = Duration.ofMillis(Math.min(1 + (promoted + 1) / 3, LONGEST_GATHERING_MILLIS));
         var untilNext = done.untilNext();
         return untilNext == null || untilNext.compareTo(shortest) > 0 ? untilNext : shortest;
     }
