@@ -1,6 +1,7 @@
 package io.kingtask.worker.execute;
 
 import io.kingtask.store.ClaimedTask;
+import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,7 @@ final class Executables {
 
     private static final long LOOK_AGAIN = Duration.ofMillis(500).toNanos();
 
+    private final FileLook files;
     private final Path binPath;
     private final Map<String, String> pins;
     private final Digests digests;
@@ -23,7 +25,8 @@ final class Executables {
     private record Seen(ExecutableFile file, long at) {}
 
     /** @param pins SHA-256 that the worker wants of executables */
-    Executables(Path binPath, Map<String, String> pins, Clock clock) {
+    Executables(FileLook files, Path binPath, Map<String, String> pins, Clock clock) {
+        this.files = files;
         this.binPath = binPath;
         this.pins = pins;
         this.digests = new Digests(clock);
@@ -33,7 +36,7 @@ final class Executables {
         var name = task.executable();
         var seen = served.get(name);
         var file = seen == null
-                ? ExecutableFile.locate(binPath, name)
+                ? ExecutableFile.locate(files, binPath, name)
                 : recent(name, seen).file();
         return file instanceof ExecutableFile.Found found ? compare(name, found, pins.get(name), task.sha256()) : file;
     }
@@ -51,7 +54,7 @@ final class Executables {
         if (System.nanoTime() - seen.at() < LOOK_AGAIN) {
             return seen;
         }
-        var now = new Seen(ExecutableFile.locate(binPath, name), System.nanoTime());
+        var now = new Seen(ExecutableFile.locate(files, binPath, name), System.nanoTime());
         served.put(name, now);
         return now;
     }

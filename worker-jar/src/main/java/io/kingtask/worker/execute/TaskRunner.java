@@ -64,7 +64,7 @@ public final class TaskRunner implements AutoCloseable {
         this.world = world;
         this.reports = reports;
         this.clock = clock;
-        this.executables = new Executables(config.binPath(), config.pins(), clock);
+        this.executables = new Executables(world.launcher().files(), config.binPath(), config.pins(), clock);
         this.environment = new TaskEnvironment(world.cell().environment(System.getenv()), config.env());
         var start = new WarmStart(world.launcher(), world.cell(), world.folders(), clock, environment.ofEveryProgram());
         this.warm = new WarmRuns(config, start, world.threads());
@@ -138,7 +138,7 @@ public final class TaskRunner implements AutoCloseable {
         var task = ending.task();
         var folders = world.folders();
         ending.lease().limit(limit);
-        try (var folder = folders.open(task.run())) {
+        try (var folder = folders.open(task.run(), world.launcher().files())) {
             var control = new ControlFile(task.run(), folder.controlChannel());
             var variables = environment.of(task, clock.instant().plus(limit), folder.control());
             var wrapper = world.cell().wrapper(folder.work(), folder.control(), variables);

@@ -1,7 +1,7 @@
 package io.kingtask.worker.execute;
 
+import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,13 +17,13 @@ record Writers(Optional<Path> others, Optional<Path> group) {
     private static final int BY_OTHERS = 0002;
     private static final int BY_GROUP = 0020;
 
-    static Writers of(Path realBinPath, Path file, int mode) throws IOException {
+    static Writers of(FileLook files, Path realBinPath, Path file, int mode) throws IOException {
         var others = first(Optional.empty(), file, mode, BY_OTHERS);
         var group = first(Optional.empty(), file, mode, BY_GROUP);
         for (var folder = file.getParent();
                 folder != null && folder.startsWith(realBinPath);
                 folder = folder.getParent()) {
-            int ofFolder = (int) Files.getAttribute(folder, "unix:mode");
+            int ofFolder = files.at(folder).mode();
             others = first(others, folder, ofFolder, BY_OTHERS);
             group = first(group, folder, ofFolder, BY_GROUP);
         }

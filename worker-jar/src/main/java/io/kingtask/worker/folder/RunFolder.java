@@ -1,6 +1,9 @@
 package io.kingtask.worker.folder;
 
 import io.kingtask.worker.cell.Account;
+import io.kingtask.worker.process.FileIdentity;
+import io.kingtask.worker.process.FileLook;
+import io.kingtask.worker.process.FileStatus;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,41 +47,66 @@ public final class RunFolder implements AutoCloseable {
     private final Path folder;
     private final Optional<Account> account;
     private final SpareFolders spares;
+    private final FileLook files;
     private final FileChannel controlChannel;
     private final Made made;
+
+    /** Whether all was made so long ago that whatever the program changes shows in a time. */
+    private final boolean isSettled;
+
     private boolean hasStdin;
 
     /**
-     * What the system says of the folder and what is in it. Renaming the folder changes nothing of it; whatever a program does to {@code work}
-     * or {@code control} moves its time of change on, unless it does so in the same tick of the system's clock in which that was made.
+     * What the system says of the folder and what is in it. Renaming the folder changes its time of change, and nothing else; whatever a
+     * program does to {@code work} or {@code control} moves theirs on, and what it puts beside them the time at which the folder was modified.
+     *
+     * @param at by {@link System#nanoTime}
      */
-    private record Made(Map<String, Object> folder, Map<String, Object> work, Map<String, Object> control) {
+    private record Made(FileStatus folder, FileStatus work, FileStatus control, long at) {
 
-        private static final String IDENTITY = "unix:ino,mode,uid,gid";
-
-        static Made look(Path folder) throws IOException {
-            return new Made(
-                    look(folder, ""),
-                    look(folder.resolve(WORK), ",ctime"),
-                    look(folder.resolve(CONTROL), ",ctime,size"));
+        static Made look(FileLook files, Path folder) throws IOException {
+            long now = System.nanoTime();
+            return new Made(look(files, folder, ""), look(files, folder, WORK), look(files, folder, CONTROL), now);
         }
 
-        private static Map<String, Object> look(Path path, String more) throws IOException {
-            return Files.readAttributes(path, IDENTITY + more, LinkOption.NOFOLLOW_LINKS);
+        private static FileStatus look(FileLook files, Path folder, String name) throws IOException {
+            return files.at(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+        }
+
+        boolean isSettled() {
+            return System.nanoTime() - at > FileIdentity.SETTLED.toNanos();
+        }
+
+        boolean isStillSo(Made now, boolean modified) {
+            return work.equals(now.work)
+                    && control.equals(now.control)
+                    && (modified || folder.modified() == now.folder.modified())
+                    && folder.inode() == now.folder.inode()
+                    && folder.mode() == now.folder.mode()
+                    && folder.uid() == now.folder.uid()
+                    && folder.gid() == now.folder.gid();
         }
     }
 
     private RunFolder(
-            Path folder, Optional<Account> account, SpareFolders spares, FileChannel controlChannel, Made made) {
+            Path folder,
+            Optional<Account> account,
+            SpareFolders spares,
+            FileLook files,
+            FileChannel controlChannel,
+            Made made) {
         this.folder = folder;
         this.account = account;
         this.spares = spares;
+        this.files = files;
         this.controlChannel = controlChannel;
         this.made = made;
+        this.isSettled = made.isSettled();
     }
 
     /** The folder stays this process' own: a program can put nothing in the place of what is in it. */
-    static RunFolder create(Path folder, Optional<Account> account, SpareFolders spares) throws IOException {
+    static RunFolder create(Path folder, Optional<Account> account, SpareFolders spares, FileLook files)
+            throws IOException {
         Files.createDirectory(folder, OWNER_ONLY);
         var work = Files.createDirectory(folder.resolve(WORK), OWNER_ONLY);
         var control = folder.resolve(CONTROL);
@@ -89,13 +116,13 @@ public final class RunFolder implements AutoCloseable {
             account.get().own(work);
             account.get().own(control);
         }
-        return new RunFolder(folder, account, spares, channel, Made.look(folder));
+        return new RunFolder(folder, account, spares, files, channel, Made.look(files, folder));
     }
 
     /** The same, for another run. */
-    RunFolder renamed(Path name) throws IOException {
+    RunFolder renamed(Path name, FileLook look) throws IOException {
         Files.move(folder, name, StandardCopyOption.ATOMIC_MOVE);
-        return new RunFolder(name, account, spares, controlChannel, made);
+        return new RunFolder(name, account, spares, look, controlChannel, made);
     }
 
     public Path work() {
@@ -136,8 +163,9 @@ public final class RunFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (isLeftAsFound()) {
-                spares.keep(this);
+            var left = leftAsFound();
+            if (left != null) {
+                spares.keep(new RunFolder(folder, account, spares, files, controlChannel, left));
             } else {
                 letGo();
                 FolderRemoval.remove(folder);
@@ -155,20 +183,25 @@ public final class RunFolder implements AutoCloseable {
         controlChannel.close();
     }
 
-    /** Removes what was put there for the run, and answers whether that is all the run has left. */
-    private boolean isLeftAsFound() {
+    /** Removes what was put there for the run; when that is all the run has left, how the folder is now. */
+    private @Nullable Made leftAsFound() {
         try {
             if (hasStdin) {
                 Files.deleteIfExists(folder.resolve(STDIN));
             }
-            return controlChannel.isOpen()
-                    && names(folder).equals(MADE)
-                    && names(work()).isEmpty()
-                    && Made.look(folder).equals(made);
+            if (!controlChannel.isOpen() || ((hasStdin || !isSettled) && !hasNothingElse())) {
+                return null;
+            }
+            var now = Made.look(files, folder);
+            return made.isStillSo(now, hasStdin) ? (hasStdin ? now : made) : null;
         } catch (IOException e) {
             LOG.debug("{} was changed by its program: {}", folder, e.toString());
-            return false;
+            return null;
         }
+    }
+
+    private boolean hasNothingElse() throws IOException {
+        return names(folder).equals(MADE) && names(work()).isEmpty();
     }
 
     private static Set<String> names(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.kingtask.worker.folder;
 
+import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Deque;
@@ -22,13 +23,13 @@ final class SpareFolders implements AutoCloseable {
     }
 
     void keep(RunFolder folder) throws IOException {
-        spare.push(folder.renamed(root.resolve("spare-" + number.incrementAndGet())));
+        spare.push(folder.renamed(root.resolve("spare-" + number.incrementAndGet()), FileLook.PLAIN));
     }
 
     /** One of them under another name; null: there is none. */
-    @Nullable RunFolder take(Path name) throws IOException {
+    @Nullable RunFolder take(Path name, FileLook files) throws IOException {
         var folder = spare.poll();
-        return folder == null ? null : folder.renamed(name);
+        return folder == null ? null : folder.renamed(name, files);
     }
 
     /** Lets go of them; whoever owns the root removes it with all that is in it. */

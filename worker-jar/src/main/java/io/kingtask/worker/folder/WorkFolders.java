@@ -2,6 +2,7 @@ package io.kingtask.worker.folder;
 
 import io.kingtask.store.WorkStore.Run;
 import io.kingtask.worker.cell.Account;
+import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -86,9 +87,14 @@ public final class WorkFolders implements AutoCloseable {
 
     /** A folder for one run, with nothing in it but what {@link RunFolder} tells of; to be closed, after which nothing is there under its name. */
     public RunFolder open(Run run) throws IOException {
+        return open(run, FileLook.PLAIN);
+    }
+
+    /** @param files to be used until the folder is closed */
+    public RunFolder open(Run run, FileLook files) throws IOException {
         var name = root.resolve(run.id() + "-" + run.fence());
-        var spare = spares.take(name);
-        return spare == null ? RunFolder.create(name, account, spares) : spare;
+        var spare = spares.take(name, files);
+        return spare == null ? RunFolder.create(name, account, spares, files) : spare;
     }
 
     @Override

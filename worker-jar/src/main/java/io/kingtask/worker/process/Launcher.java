@@ -33,6 +33,11 @@ public interface Launcher extends AutoCloseable {
         return false;
     }
 
+    /** The quickest look at files that this launcher's means allow; until it is closed. */
+    default FileLook files() {
+        return FileLook.PLAIN;
+    }
+
     /** The control group that programs are born in; empty where there is none. */
     Optional<Path> cgroup();
 

@@ -96,6 +96,8 @@ final class LibC {
 
     static native int sigfillset(Pointer set);
 
+    static native int statx(int folder, byte[] path, int flags, int mask, byte[] answer);
+
     static native int pipe2(Pointer fds, int flags);
 
     static native int eventfd(int value, int flags);

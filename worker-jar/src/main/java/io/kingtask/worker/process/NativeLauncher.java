@@ -21,6 +21,7 @@ final class NativeLauncher implements Launcher {
     private final Spawn spawn;
     private final Adoptions adoptions;
     private final WorkerCgroup cgroup;
+    private final FileLook files = new NativeFileLook();
     private final AtomicInteger running = new AtomicInteger();
     private final Deque<RunTools> spareTools = new ConcurrentLinkedDeque<>();
 
@@ -87,6 +88,11 @@ final class NativeLauncher implements Launcher {
     @Override
     public OpenProcess open(Launch launch) throws LaunchException {
         return NativeOpenProcess.start(this, launch, adoptions, cgroup);
+    }
+
+    @Override
+    public FileLook files() {
+        return files;
     }
 
     @Override

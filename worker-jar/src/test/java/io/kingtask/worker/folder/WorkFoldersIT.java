@@ -6,19 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kingtask.client.TaskId;
 import io.kingtask.store.WorkStore.Run;
+import io.kingtask.worker.process.FileIdentity;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkFoldersIT {
+
+    private static final List<Change> CHANGES = List.of(
+            work -> Files.createFile(work.resolve("left")),
+            work -> Files.createFile(work.resolveSibling("left")),
+            work -> Files.writeString(work.resolveSibling("control"), "{}"),
+            work -> Files.delete(work.resolveSibling("control")),
+            work -> Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("r-x------")),
+            work -> Files.setPosixFilePermissions(work.getParent(), PosixFilePermissions.fromString("rwxrwxrwx")),
+            Files::delete,
+            work -> Files.createDirectory(
+                    Files.move(work, work.resolveSibling("other")).resolveSibling("work")));
 
     @TempDir
     private Path temporary;
@@ -49,31 +64,44 @@ class WorkFoldersIT {
     @Test
     void folderThatItsProgramChangedServesNoOther() throws Exception {
         try (var folders = WorkFolders.create(temporary, "1")) {
-            List<Change> changes = List.of(
-                    work -> Files.createFile(work.resolve("left")),
-                    work -> Files.createFile(work.resolveSibling("left")),
-                    work -> Files.writeString(work.resolveSibling("control"), "{}"),
-                    work -> Files.delete(work.resolveSibling("control")),
-                    work -> Files.setPosixFilePermissions(work, PosixFilePermissions.fromString("r-x------")),
-                    work -> Files.setPosixFilePermissions(
-                            work.getParent(), PosixFilePermissions.fromString("rwxrwxrwx")),
-                    Files::delete,
-                    work -> Files.createDirectory(
-                            Files.move(work, work.resolveSibling("other")).resolveSibling("work")));
-            for (var change : changes) {
+            for (var change : CHANGES) {
                 inodeAfterARun(folders, change);
-                try (var next = folders.open(new Run(TaskId.next(), 1));
-                        var found = Files.list(next.work())) {
-                    assertTrue(found.findAny().isEmpty());
-                    assertEquals(
-                            PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(next.work()));
-                    assertEquals(
-                            PosixFilePermissions.fromString("rwx------"),
-                            Files.getPosixFilePermissions(next.work().getParent()));
-                    try (var beside = Files.list(next.work().getParent())) {
-                        assertEquals(Set.of(next.work(), next.control()), beside.collect(Collectors.toSet()));
-                    }
-                }
+                assertNextIsFresh(folders);
+            }
+        }
+    }
+
+    /** Then it is told by times alone. */
+    @Test
+    void folderThatWasMadeSomeTimeAgoServesNoOtherOnceItWasChanged() throws Exception {
+        try (var folders = WorkFolders.create(temporary, "1")) {
+            var runs = new ArrayList<RunFolder>();
+            for (int i = 0; i < CHANGES.size(); i++) {
+                runs.add(folders.open(new Run(TaskId.next(), 1)));
+            }
+            runs.forEach(RunFolder::close);
+            long settled = System.nanoTime() + FileIdentity.SETTLED.toNanos();
+            while (System.nanoTime() <= settled) {
+                LockSupport.parkNanos(settled - System.nanoTime() + 1);
+            }
+            var inodes = new HashSet<>();
+            for (var change : CHANGES) {
+                assertTrue(inodes.add(inodeAfterARun(folders, change)), "another of those that were made then");
+            }
+            assertNextIsFresh(folders);
+        }
+    }
+
+    private static void assertNextIsFresh(WorkFolders folders) throws IOException {
+        try (var next = folders.open(new Run(TaskId.next(), 1));
+                var found = Files.list(next.work())) {
+            assertTrue(found.findAny().isEmpty());
+            assertEquals(PosixFilePermissions.fromString("rwx------"), Files.getPosixFilePermissions(next.work()));
+            assertEquals(
+                    PosixFilePermissions.fromString("rwx------"),
+                    Files.getPosixFilePermissions(next.work().getParent()));
+            try (var beside = Files.list(next.work().getParent())) {
+                assertEquals(Set.of(next.work(), next.control()), beside.collect(Collectors.toSet()));
             }
         }
     }
