@@ -41,6 +41,10 @@ public sealed interface ExecutableFile {
     /** There is something of that name, or the name is none, and it is not to be started. */
     record Refused(String why) implements ExecutableFile {}
 
+    static ExecutableFile locate(Path binPath, String name) {
+        return locate(FileLook.PLAIN, binPath, name);
+    }
+
     static ExecutableFile locate(FileLook files, Path binPath, String name) {
         if (!Names.isValid(name)) {
             return new Refused("not the name of an executable: " + Names.RULE);

@@ -1,7 +1,6 @@
 package io.kingtask.worker.heartbeat;
 
 import io.kingtask.worker.execute.ExecutableFile;
-import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ final class BinFolder {
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
                 var name = entry.getFileName().toString();
-                if (ExecutableFile.locate(FileLook.PLAIN, folder, name) instanceof ExecutableFile.Found file) {
+                if (ExecutableFile.locate(folder, name) instanceof ExecutableFile.Found file) {
                     if (found.size() == MOST) {
                         complain("more than " + MOST + " executables are in it, and the others are not announced");
                         break;
