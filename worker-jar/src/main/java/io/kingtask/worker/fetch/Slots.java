@@ -10,12 +10,8 @@ import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.lease.LeasedRuns;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -40,23 +36,6 @@ public final class Slots {
 
     private record Handed(ClaimedTask task, LeasedRun lease) {}
 
-    /** Where a free slot waits for its task. */
-    private static final class Place {
-        final Semaphore told = new Semaphore(0);
-
-        @Nullable Handed next;
-
-        void give(Handed task) {
-            next = task;
-            told.release();
-        }
-
-        Handed await() throws InterruptedException {
-            told.acquire();
-            return Objects.requireNonNull(next);
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
 
     private final Plan plan;
@@ -64,11 +43,7 @@ public final class Slots {
     private final ResultDelivery delivery;
     private final LeasedRuns runs;
     private final LeaseTime time;
-
-    /** Of the free slots. The one that became free last is given the next task: what its thread needs is still in the processor's caches. */
-    private final Deque<Place> places = new ConcurrentLinkedDeque<>();
-
-    private final Semaphore free = new Semaphore(0);
+    private final FreeSlots<Handed> free = new FreeSlots<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean drained = new AtomicBoolean();
     private final List<Thread> threads = new ArrayList<>();
@@ -84,20 +59,18 @@ public final class Slots {
 
     void start(ThreadFactory factory) {
         for (int i = 1; i <= plan.count(); i++) {
-            var place = new Place();
-            places.push(place);
+            var place = new FreeSlots.Place<Handed>();
+            free.add(place);
             var thread = factory.newThread(() -> work(place));
             thread.setName("kingtask-slot-" + i);
             threads.add(thread);
             thread.start();
         }
-        free.release(plan.count());
     }
 
     /** Waits until a slot is free and reserves all that are; the caller gives tasks to as many, or {@link #release}s them. */
     int reserve() throws InterruptedException {
-        free.acquire();
-        return 1 + free.drainPermits();
+        return free.reserve();
     }
 
     void release(int slots) {
@@ -110,7 +83,7 @@ public final class Slots {
      * @param askedAt the moment before the claim
      */
     void give(ClaimedTask task, long askedAt) {
-        places.pop().give(leased(task, askedAt));
+        free.give(leased(task, askedAt));
     }
 
     /** Whether slots take nothing new, not even in the round trip that hands a result in; answers whether that is a change. */
@@ -125,8 +98,7 @@ public final class Slots {
     /** From now on nothing new is started: what was claimed meanwhile goes back. */
     void stop() {
         stopping.countDown();
-        // So that the claim loop does not go on waiting for a free slot.
-        free.release();
+        free.close();
     }
 
     /** Ends the threads, when no run is left. */
@@ -147,7 +119,7 @@ public final class Slots {
         return new Handed(task, lease);
     }
 
-    private void work(Place place) {
+    private void work(FreeSlots.Place<Handed> place) {
         try {
             while (true) {
                 var next = place.await();
@@ -156,8 +128,7 @@ public final class Slots {
                 } catch (RuntimeException | Error e) {
                     LOG.error("A slot failed between two tasks; it goes on with the next.", e);
                 } finally {
-                    places.push(place);
-                    free.release();
+                    free.add(place);
                 }
             }
         } catch (InterruptedException e) {

@@ -1,14 +1,11 @@
 package io.kingtask.worker.folder;
 
 import io.kingtask.worker.cell.Account;
-import io.kingtask.worker.process.FileIdentity;
 import io.kingtask.worker.process.FileLook;
-import io.kingtask.worker.process.FileStatus;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -39,8 +36,8 @@ public final class RunFolder implements AutoCloseable {
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
-    private static final String WORK = "work";
-    private static final String CONTROL = "control";
+    static final String WORK = "work";
+    static final String CONTROL = "control";
     private static final String STDIN = "stdin";
     private static final Set<String> MADE = Set.of(WORK, CONTROL);
 
@@ -55,38 +52,6 @@ public final class RunFolder implements AutoCloseable {
     private final boolean isSettled;
 
     private boolean hasStdin;
-
-    /**
-     * What the system says of the folder and what is in it. Renaming the folder changes its time of change, and nothing else; whatever a
-     * program does to {@code work} or {@code control} moves theirs on, and what it puts beside them the time at which the folder was modified.
-     *
-     * @param at by {@link System#nanoTime}
-     */
-    private record Made(FileStatus folder, FileStatus work, FileStatus control, long at) {
-
-        static Made look(FileLook files, Path folder) throws IOException {
-            long now = System.nanoTime();
-            return new Made(look(files, folder, ""), look(files, folder, WORK), look(files, folder, CONTROL), now);
-        }
-
-        private static FileStatus look(FileLook files, Path folder, String name) throws IOException {
-            return files.at(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
-        }
-
-        boolean isSettled() {
-            return System.nanoTime() - at > FileIdentity.SETTLED.toNanos();
-        }
-
-        boolean isStillSo(Made now, boolean modified) {
-            return work.equals(now.work)
-                    && control.equals(now.control)
-                    && (modified || folder.modified() == now.folder.modified())
-                    && folder.inode() == now.folder.inode()
-                    && folder.mode() == now.folder.mode()
-                    && folder.uid() == now.folder.uid()
-                    && folder.gid() == now.folder.gid();
-        }
-    }
 
     private RunFolder(
             Path folder,
