@@ -131,7 +131,9 @@ final class Convoy {
         int size = group.size();
         try {
             var answers = travel(size, () -> together(group));
-            for (int i = 0; i < size; i++) {
+            // The last one first: who is told may wake others at once, and those must have been told by then, or they
+            // sleep on.
+            for (int i = size - 1; i >= 0; i--) {
                 var others = group.subList(Math.min(2 * i + 1, size), Math.min(2 * i + 3, size));
                 group.get(i).tell(answers.get(i), others);
             }
