@@ -6,13 +6,11 @@ import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Makes and checks task ids: UUIDs in canonical form, 36 lower-case characters. */
 public final class TaskId {
 
-    private static final Pattern CANONICAL =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final int LENGTH = 36;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private TaskId() {}
@@ -35,7 +33,20 @@ public final class TaskId {
 
     /** The canonical form of a UUID that may be written in upper case; empty when it is no UUID. */
     public static Optional<String> parse(String text) {
-        var lower = text.toLowerCase(Locale.ROOT);
-        return CANONICAL.matcher(lower).matches() ? Optional.of(lower) : Optional.empty();
+        if (text.length() != LENGTH) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean isDash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (isDash ? c != '-' : !isHexDigit(c)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isHexDigit(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 }

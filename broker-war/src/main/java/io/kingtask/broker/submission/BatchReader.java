@@ -76,7 +76,9 @@ public class BatchReader {
      */
     void lines(InputStream body, @Nullable String traceparent, Consumer<BatchLine> sink) throws IOException {
         var ahead = body.readNBytes(AHEAD);
-        if (ahead.length < AHEAD && linesIn(ahead) > MOST_TASKS) {
+        // A line that counts has a byte, and an end.
+        boolean mayBeTooMany = ahead.length >= 2 * MOST_TASKS && ahead.length < AHEAD;
+        if (mayBeTooMany && linesIn(ahead) > MOST_TASKS) {
             throw new ProblemException(tooMany("nothing was stored"));
         }
         var lines = new BatchLines(new SequenceInputStream(new ByteArrayInputStream(ahead), body));
