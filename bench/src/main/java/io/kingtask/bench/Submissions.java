@@ -8,7 +8,9 @@ import io.kingtask.client.TaskRequest;
 import io.kingtask.system.Installation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** How fast tasks are taken in: one by one beside a no-op of the same server, in batches, and from the Java client. */
 final class Submissions implements Scenario {
@@ -18,6 +20,12 @@ final class Submissions implements Scenario {
     private static final int BATCHED = 100_000;
     private static final Duration LENGTH = Duration.ofSeconds(4);
 
+    /** As docs/tuning.md advises for a broker that has much to do. */
+    private static final Map<String, String> BUSY = Map.of("KINGTASK_JAVA_OPTS", "-XX:TieredStopAtLevel=4");
+
+    /** Until the slower compiler has done its work in such a broker, and in the client. */
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+
     @Override
     public String name() {
         return "submissions";
@@ -25,28 +33,51 @@ final class Submissions implements Scenario {
 
     @Override
     public List<Figure> measure(Workshop workshop, Effort effort) throws Exception {
+        var figures = new ArrayList<>(ofBroker(workshop, effort));
+        figures.add(ofBusyBroker(workshop, effort));
+        return figures;
+    }
+
+    private List<Figure> ofBroker(Workshop workshop, Effort effort) throws Exception {
         var single = new Series("single submissions, beside a no-op", "calls/s", Goal.atLeast(0.75));
         var batch = new Series("submissions in NDJSON batches", "tasks/s", Goal.atLeast(30_000));
-        var client = new Series("submissions by the Java client", "tasks/s", Goal.atLeast(10_000));
+        var client = byClient("submissions by the Java client");
         try (Installation installation = workshop.installation()) {
             installation.startBroker("auth: off");
             var load = new Load(installation, effort);
             load.singles(); // for the virtual machines to be warm
             load.batches();
-            load.clients();
+            load.clients(LENGTH);
             load.noOps();
             for (int i = 0; i < effort.runs(); i++) {
                 double before = load.noOps();
                 double singles = load.singles();
                 single.add(singles, (before + load.noOps()) / 2);
                 batch.add(load.batches());
-                client.add(load.clients());
+                client.add(load.clients(LENGTH));
             }
         }
         return List.of(
                 single.of(name(), CONNECTIONS + " connections"),
                 batch.of(name(), "one connection"),
                 client.of(name(), CLIENT_THREADS + " threads, each waits for its acknowledgement"));
+    }
+
+    private Figure ofBusyBroker(Workshop workshop, Effort effort) throws Exception {
+        var client = byClient("submissions by the Java client to a busy broker");
+        try (Installation installation = workshop.installation()) {
+            installation.startBroker(BUSY, "auth: off");
+            var load = new Load(installation, effort);
+            load.clients(WARM_UP);
+            for (int i = 0; i < effort.runs(); i++) {
+                client.add(load.clients(LENGTH));
+            }
+        }
+        return client.of(name(), CLIENT_THREADS + " threads, both compilers, warm");
+    }
+
+    private static Series byClient(String name) {
+        return new Series(name, "tasks/s", Goal.atLeast(10_000));
     }
 
     private record Load(Installation installation, Effort effort) {
@@ -77,12 +108,12 @@ final class Submissions implements Scenario {
             }
         }
 
-        double clients() throws Exception {
+        double clients(Duration length) throws Exception {
             try (BrokerClient client =
                     BrokerClient.builder().address(installation.address()).build()) {
                 return Crowd.perSecond(
                         CLIENT_THREADS,
-                        effort.of(LENGTH),
+                        effort.of(length),
                         () -> new Crowd.Member(() -> client.delay(TaskRequest.of("add", "12", "45")), () -> {}));
             }
         }

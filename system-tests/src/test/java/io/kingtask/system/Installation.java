@@ -96,16 +96,25 @@ public final class Installation implements AutoCloseable {
      * @param settings more lines of broker.yaml
      */
     public Program startBroker(String... settings) {
-        return bootBroker(settings).await("The broker is ready");
+        return startBroker(Map.of(), settings);
+    }
+
+    /** As {@link #startBroker(String...)}, with variables such as {@code KINGTASK_JAVA_OPTS}. */
+    public Program startBroker(Map<String, String> environment, String... settings) {
+        return bootBroker(environment, settings).await("The broker is ready");
     }
 
     /** Returns while the broker still boots. */
     Program bootBroker(String... settings) {
+        return bootBroker(Map.of(), settings);
+    }
+
+    private Program bootBroker(Map<String, String> environment, String... settings) {
         Path config = write(
                 "broker.yaml",
                 "addr: " + address() + "\nredis: " + redis.address() + "\nnot_found_after: 2\n"
                         + String.join("\n", settings) + "\n");
-        Program broker = Distribution.start(folder, Map.of(), "broker", "-config=" + config);
+        Program broker = Distribution.start(folder, environment, "broker", "-config=" + config);
         started.push(broker::close);
         return broker;
     }
