@@ -72,7 +72,7 @@ final class RedisWorkStore implements WorkStore {
 
     /** In the order of {@code payload} in include/take.lua. */
     private static ClaimedTask claimedTask(List<?> values) {
-        var texts = values.stream().map(ScriptAnswers::textOrNull).toList();
+        var texts = ScriptAnswers.texts(values);
         return new ClaimedTask(
                 new Run(StoredId.read(present(texts.get(0))), Long.parseLong(present(texts.get(1)))),
                 present(texts.get(2)),

@@ -18,6 +18,15 @@ final class ScriptAnswers {
         return answer == null ? null : text(answer);
     }
 
+    /** Each of them, null where there is none. */
+    static List<@Nullable String> texts(List<?> answers) {
+        var texts = new ArrayList<@Nullable String>(answers.size());
+        for (var answer : answers) {
+            texts.add(textOrNull(answer));
+        }
+        return texts;
+    }
+
     /** The id of a task, which Redis keeps in a short form. */
     static String id(Object answer) {
         return StoredId.read(text(answer));

@@ -6,6 +6,7 @@ import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
 import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.cgroup.WorkerCgroup;
+import io.kingtask.worker.config.Isolation;
 import io.kingtask.worker.config.WorkerConfig;
 import io.kingtask.worker.config.WorkerConfigReader;
 import io.kingtask.worker.control.ControlWatch;
@@ -26,6 +27,7 @@ import io.kingtask.worker.name.WorkerName;
 import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
 import io.kingtask.worker.process.SystemContext;
+import io.kingtask.worker.rehearsal.Rehearsal;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -48,7 +50,8 @@ public final class Worker {
      * @param store where tasks come from
      * @param events subscribes a listener to news for the worker of a name
      * @param threads makes its threads: one for each slot, and eight; where posix_spawn cannot be used, two more for each program
-     * @param ownProcess whether the process has nothing else to do: then it enters a control group and adopts its programs' orphans
+     * @param ownProcess whether the process has nothing else to do: then it enters a control group, adopts its programs' orphans, and
+     *     rehearses on one more thread
      */
     public record Surroundings(
             WorkStore store,
@@ -78,6 +81,7 @@ public final class Worker {
     private final Watchdog watchdog;
     private final TaskRunner runner;
     private final ClaimLoop claimLoop;
+    private final Rehearsal rehearsal;
     private final StoreEvents events;
 
     /**
@@ -122,6 +126,7 @@ public final class Worker {
         var plan = new Slots.Plan(config.concurrency(), config.period(), config.queues());
         claimLoop = new ClaimLoop(
                 store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
+        rehearsal = new Rehearsal(store, self, runner, runs, time, given.threads());
         events = given.events().apply(self.name(), new News());
     }
 
@@ -179,6 +184,9 @@ public final class Worker {
         controlWatch.start();
         liveOutput.start();
         claimLoop.start(given.threads());
+        if (given.ownProcess() && config.confinement().isolation() == Isolation.NONE) {
+            rehearsal.start();
+        }
         LOG.info(
                 "Worker {} started: {} slots, queues {}, executables in {}.",
                 self.name(),
@@ -231,6 +239,7 @@ public final class Worker {
         try {
             heartbeat.drain();
             heartbeats.ring();
+            rehearsal.close();
             claimLoop.stop();
             if (!runs.awaitNone(config.shutdownGrace())) {
                 LOG.info(

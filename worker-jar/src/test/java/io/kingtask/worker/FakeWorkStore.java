@@ -39,6 +39,7 @@ public final class FakeWorkStore implements WorkStore {
     public boolean drainFollowed;
 
     public int turnsBegun;
+    public int callsWhileOff;
 
     private boolean turnsAreHeld;
     private Wish wish = Wish.WORK;
@@ -94,6 +95,7 @@ public final class FakeWorkStore implements WorkStore {
 
     private void called() {
         if (down) {
+            callsWhileOff++;
             throw new StoreUnavailableException("switched off", new IOException("off"));
         }
         notifyAll();
@@ -117,6 +119,7 @@ public final class FakeWorkStore implements WorkStore {
     @Override
     public synchronized Turned turn(Worker worker, List<Finish> ends, List<String> queues, int max) {
         turnsBegun++;
+        notifyAll();
         waitUntilLetGo();
         called();
         finished.addAll(ends);

@@ -194,7 +194,7 @@ class WorkerLoopIT {
                         },
                         Clock.systemUTC(),
                         Thread::new,
-                        true));
+                        false));
     }
 
     private void script(String name, String line) throws IOException {

@@ -33,6 +33,7 @@ public final class WorkerProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
+                "-Djava.util.logging.manager=io.kingtask.settings.SteadyLogManager",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName());

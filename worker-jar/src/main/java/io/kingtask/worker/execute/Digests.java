@@ -24,6 +24,7 @@ final class Digests {
 
     private final Clock clock;
     private final Map<Path, Known> all = new ConcurrentHashMap<>();
+    private final Map<Path, Object> readings = new ConcurrentHashMap<>();
 
     Digests(Clock clock) {
         this.clock = clock;
@@ -31,19 +32,39 @@ final class Digests {
 
     /** @throws IOException also when the file is not, or no longer, of this identity */
     String of(Path file, FileIdentity identity) throws IOException {
-        var known = all.get(file);
-        if (known != null && known.identity().equals(identity)) {
-            return known.sha256();
+        var known = known(file, identity);
+        if (known != null) {
+            return known;
         }
+        if (!identity.isSettled(clock.instant())) {
+            return read(file, identity);
+        }
+        // The slots' first tasks mostly are of the same few executables: one of them reads, the others wait for it.
+        synchronized (readings.computeIfAbsent(file, first -> new Object())) {
+            var meanwhile = known(file, identity);
+            return meanwhile == null ? learnt(file, identity) : meanwhile;
+        }
+    }
+
+    private @Nullable String known(Path file, FileIdentity identity) {
+        var known = all.get(file);
+        return known != null && known.identity().equals(identity) ? known.sha256() : null;
+    }
+
+    private String learnt(Path file, FileIdentity identity) throws IOException {
+        var sha256 = read(file, identity);
+        if (all.size() >= MOST) {
+            all.clear();
+            readings.clear();
+        }
+        all.put(file, new Known(identity, sha256));
+        return sha256;
+    }
+
+    private static String read(Path file, FileIdentity identity) throws IOException {
         var sha256 = read(file);
         if (!FileIdentity.of(file).equals(identity)) {
             throw new IOException("it was changed just now");
-        }
-        if (identity.isSettled(clock.instant())) {
-            if (all.size() >= MOST) {
-                all.clear();
-            }
-            all.put(file, new Known(identity, sha256));
         }
         return sha256;
     }

@@ -3,16 +3,22 @@ package io.kingtask.worker.execute;
 import io.kingtask.store.ClaimedTask;
 import io.kingtask.worker.process.FileLook;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The executables of a worker: where their files are, and whether these are the ones that are wanted. Safe for many threads. */
 final class Executables {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Executables.class);
     private static final long LOOK_AGAIN = Duration.ofMillis(500).toNanos();
 
     private final FileLook files;
@@ -39,6 +45,31 @@ final class Executables {
                 ? ExecutableFile.locate(files, binPath, name)
                 : recent(name, seen).file();
         return file instanceof ExecutableFile.Found found ? compare(name, found, pins.get(name), task.sha256()) : file;
+    }
+
+    /**
+     * Reads the digests of small executables before they are wanted.
+     *
+     * @param mostBytes that are read
+     * @param goOn asked before each
+     */
+    void readAhead(long mostBytes, BooleanSupplier goOn) {
+        long left = mostBytes;
+        try (var entries = Files.newDirectoryStream(binPath)) {
+            for (var entry : entries) {
+                if (left <= 0 || !goOn.getAsBoolean()) {
+                    return;
+                }
+                var file = ExecutableFile.locate(
+                        files, binPath, entry.getFileName().toString());
+                if (file instanceof ExecutableFile.Found found
+                        && digests.ofSmall(found.path(), found.identity()) != null) {
+                    left -= found.identity().size();
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("The digests of {} are read when they are wanted: {}", binPath, e.toString());
+        }
     }
 
     /** Whether it serves many tasks, and so may do that some moments longer than its file is there, or as it is. */

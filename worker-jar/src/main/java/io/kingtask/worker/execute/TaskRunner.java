@@ -5,7 +5,6 @@ import io.kingtask.store.ClaimedTask;
 import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.config.WorkerConfig;
-import io.kingtask.worker.control.ControlFile;
 import io.kingtask.worker.control.ControlWatch;
 import io.kingtask.worker.control.ControlWords;
 import io.kingtask.worker.folder.WorkFolders;
@@ -13,20 +12,19 @@ import io.kingtask.worker.lease.EndReason;
 import io.kingtask.worker.lease.LeasedRun;
 import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.output.RunOutputs;
-import io.kingtask.worker.process.Ended;
-import io.kingtask.worker.process.Launch;
 import io.kingtask.worker.process.LaunchException;
 import io.kingtask.worker.process.Launcher;
-import io.kingtask.worker.process.TreeMarker;
 import io.kingtask.worker.warm.Conversation;
 import io.kingtask.worker.warm.Program;
 import io.kingtask.worker.warm.WarmRuns;
 import io.kingtask.worker.warm.WarmStart;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +37,8 @@ public final class TaskRunner implements AutoCloseable {
     private final World world;
     private final Reports reports;
     private final Clock clock;
-    private final TaskEnvironment environment;
     private final Executables executables;
+    private final ColdRuns cold;
     private final WarmRuns warm;
 
     /**
@@ -64,10 +62,35 @@ public final class TaskRunner implements AutoCloseable {
         this.world = world;
         this.reports = reports;
         this.clock = clock;
-        this.executables = new Executables(world.launcher().files(), config.binPath(), config.pins(), clock);
-        this.environment = new TaskEnvironment(world.cell().environment(System.getenv()), config.env());
+        this.executables = executables(config.binPath());
+        var environment = new TaskEnvironment(world.cell().environment(System.getenv()), config.env());
+        this.cold = new ColdRuns(world, reports, clock, environment, config.maxOutput());
         var start = new WarmStart(world.launcher(), world.cell(), world.folders(), clock, environment.ofEveryProgram());
         this.warm = new WarmRuns(config, start, world.threads());
+    }
+
+    private TaskRunner(TaskRunner other, Path binPath) {
+        config = other.config;
+        world = other.world;
+        reports = other.reports;
+        clock = other.clock;
+        cold = other.cold;
+        warm = other.warm;
+        executables = executables(binPath);
+    }
+
+    private Executables executables(Path binPath) {
+        return new Executables(world.launcher().files(), binPath, config.pins(), clock);
+    }
+
+    /** The same with the executables of another folder; only this one is to be closed. */
+    public TaskRunner of(Path binPath) {
+        return new TaskRunner(this, binPath);
+    }
+
+    /** As {@link Executables#readAhead}. */
+    public void readAhead(long mostBytes, BooleanSupplier goOn) {
+        executables.readAhead(mostBytes, goOn);
     }
 
     public RunEnd run(ClaimedTask task, LeasedRun lease) {
@@ -104,7 +127,7 @@ public final class TaskRunner implements AutoCloseable {
         return declaration
                 .map(declared -> new WarmRuns.Wanted(program, declared, limit, trace.map(Trace::traceparent)))
                 .map(wanted -> guarded(ending, () -> serve(ending, wanted)))
-                .orElseGet(() -> guarded(ending, () -> start(ending, found, limit)));
+                .orElseGet(() -> guarded(ending, () -> cold.run(ending, found, limit)));
     }
 
     private static RunEnd beforeStart(EndReason due, Verdict verdict) {
@@ -134,38 +157,6 @@ public final class TaskRunner implements AutoCloseable {
         }
     }
 
-    private RunEnd start(Ending ending, ExecutableFile.Found file, Duration limit) throws LaunchException, IOException {
-        var task = ending.task();
-        var folders = world.folders();
-        ending.lease().limit(limit);
-        try (var folder = folders.open(task.run(), world.launcher().files())) {
-            var control = new ControlFile(task.run(), folder.controlChannel());
-            var variables = environment.of(task, clock.instant().plus(limit), folder.control());
-            var wrapper = world.cell().wrapper(folder.work(), folder.control(), variables);
-            var outputs = new RunOutputs(config.maxOutput());
-            var launch = new Launch(
-                    file.path(),
-                    task.args(),
-                    folder.work(),
-                    folder.stdin(task.stdin()),
-                    outputs,
-                    new TreeMarker(task.id(), task.run().fence()),
-                    wrapper,
-                    file.isPinned() ? file.identity() : null);
-            reports.control().add(control);
-            reports.output().begin(task.run(), outputs);
-            Ended ended;
-            try {
-                ended = world.launcher().run(launch, ending.lease());
-            } finally {
-                reports.output().end(task.run());
-                reports.control().finish(control);
-            }
-            logUse(task, ended);
-            return ending.of(ended, control.retryAfter(), folders);
-        }
-    }
-
     private RunEnd serve(Ending ending, WarmRuns.Wanted wanted) throws LaunchException, IOException {
         var run = ending.task().run();
         var outputs = new RunOutputs(config.maxOutput());
@@ -191,16 +182,5 @@ public final class TaskRunner implements AutoCloseable {
     private Duration limit(ClaimedTask task) {
         var own = task.timeout();
         return own != null && own.compareTo(config.taskRunTime()) < 0 ? own : config.taskRunTime();
-    }
-
-    private static void logUse(ClaimedTask task, Ended ended) {
-        var usage = ended.usage();
-        if (usage != null) {
-            LOG.debug(
-                    "Task {} used {} ms of processor time and {} KB of memory.",
-                    task.id(),
-                    (usage.userMicros() + usage.systemMicros()) / 1000,
-                    usage.peakKilobytes());
-        }
     }
 }

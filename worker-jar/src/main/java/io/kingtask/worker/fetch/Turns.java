@@ -110,10 +110,18 @@ final class Turns {
 
     private void send(List<Waiting> batch) {
         try {
-            var wanting = batch.stream().filter(one -> !one.queues.isEmpty()).toList();
-            var queues = wanting.isEmpty() ? List.<String>of() : wanting.get(0).queues;
+            var ends = new ArrayList<Finish>(batch.size());
+            var queues = List.<String>of();
+            int wanting = 0;
+            for (var one : batch) {
+                ends.add(one.end);
+                if (!one.queues.isEmpty()) {
+                    queues = one.queues;
+                    wanting++;
+                }
+            }
             long askedAt = time.now();
-            var turned = store.turn(worker, batch.stream().map(one -> one.end).toList(), queues, wanting.size());
+            var turned = store.turn(worker, ends, queues, wanting);
             var tasks = new ArrayDeque<>(turned.claimed());
             for (int i = 0; i < batch.size(); i++) {
                 var one = batch.get(i);

@@ -22,6 +22,10 @@ public final class LeasedRuns {
         notifyAll();
     }
 
+    public synchronized boolean isEmpty() {
+        return byRun.isEmpty();
+    }
+
     public synchronized Optional<LeasedRun> find(Run run) {
         return Optional.ofNullable(byRun.get(run));
     }

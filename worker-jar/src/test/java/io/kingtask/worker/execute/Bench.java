@@ -42,7 +42,7 @@ final class Bench implements AutoCloseable {
     final LeaseTime time = new LeaseTime(Duration.ofSeconds(60), KILL_GRACE, System::nanoTime);
     private final WorkFolders folders;
     private final ControlWatch controlWatch;
-    private final TaskRunner runner;
+    final TaskRunner runner;
 
     Bench(Path folder, Launcher launcher, int maxOutput) throws IOException {
         this(folder, launcher, maxOutput, Confinement.NONE, Map.of());
