@@ -89,6 +89,7 @@ public final class BrokerMain {
         out.println(String.format(
                 Locale.ROOT, "The broker is ready at %s after %.1f s", settings.url(), age.toMillis() / 1e3));
         out.println("The console is at " + settings.url() + "/");
+        Rehearsal.start(settings);
         return 0;
     }
 
