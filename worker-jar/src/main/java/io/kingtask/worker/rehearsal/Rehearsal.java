@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the system's {@code true} time and again after a start, so that Java has loaded and compiled what a run passes through when the first
  * task comes; then reads the executables' digests. Each run is handed in under an id that no task can have: the store refuses it and
- * changes nothing. It ends at once when the worker has something to do, and when anything is not as expected: nothing depends on it.
+ * changes nothing. It ends at once when the worker has something to do, and when a run does not succeed; without a store it goes on.
+ * Nothing depends on it.
  */
 public final class Rehearsal implements AutoCloseable {
 
@@ -122,7 +123,10 @@ public final class Rehearsal implements AutoCloseable {
     private void handIn(Finish finish) {
         try {
             if (storeAnswers) {
-                store.renew(worker, List.of(finish.run()));
+                if (finish.run().fence() == 1) {
+                    // Once: a worker renews every few seconds, so that is to be loaded, and need not be compiled.
+                    store.renew(worker, List.of(finish.run()));
+                }
                 store.finish(worker, finish);
             }
         } catch (StoreUnavailableException e) {
