@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -30,12 +31,17 @@ final class ConsoleScene implements AutoCloseable {
     private static final String TOKENS = "tokens: [{name: alice, role: admin, token: " + ADMIN
             + "}, {name: rob, role: reader, token: " + READER + "}]";
 
+    private static final String AWAIT_FILE = "while [ ! -e \"$1\" ]; do sleep 0.05; done;";
+
     private final StubProvider provider = StubProvider.start();
+    private final Path folder;
     final Installation site;
     final Browser browser;
+    private final AtomicInteger gates = new AtomicInteger();
     private Program broker;
 
     private ConsoleScene(Path folder) throws IOException {
+        this.folder = folder;
         site = Installation.in(folder);
         provider.says(List.of("ops"));
         // Where curl and bin/kingtask look for a token.
@@ -48,10 +54,16 @@ final class ConsoleScene implements AutoCloseable {
         site.script(
                 "chatty",
                 "i=0; while [ $i -lt 600 ]; do i=$((i+1)); printf '\\033[31mline %d\\033[0m\\n' $i; sleep 0.2; done");
-        // 50 MB in some five seconds.
+        // Is half done until the file is there that it is given, and a bit further after that.
+        site.script(
+                "halves",
+                "tell() { printf '{\"progress\":%s,\"message\":\"%s\"}\\n' \"$1\" \"$2\" >>\"$KINGTASK_CONTROL\"; };"
+                        + " tell 0.5 'one half'; " + AWAIT_FILE + " tell 0.75 'one half and a quarter'; sleep 600");
+        // 50 MB in some five seconds, once the file is there that it is given.
         site.script(
                 "flood",
-                "for i in $(seq 50); do head -c 1048576 /dev/zero | tr '\\0' x | fold -w 99; sleep 0.1; done;"
+                AWAIT_FILE
+                        + " for i in $(seq 50); do head -c 1048576 /dev/zero | tr '\\0' x | fold -w 99; sleep 0.1; done;"
                         + " echo; echo the flood is over");
         site.script("lines", "seq 1 \"$1\"");
         site.script("echo-all", "printf '%s\\n' \"$@\"");
@@ -73,6 +85,19 @@ final class ConsoleScene implements AutoCloseable {
         submit(task);
         client().await(task, Duration.ofSeconds(30));
         return task;
+    }
+
+    /** A file that a task waits for; {@link #open} makes it. */
+    Path gate() {
+        return folder.resolve("gate-" + gates.incrementAndGet());
+    }
+
+    void open(Path gate) {
+        try {
+            Files.createFile(gate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void await(TaskRequest task, TaskState state) {

@@ -124,9 +124,15 @@ class ConsoleTasksIT {
 
     @Test
     void aTaskTellsHowFarItIsAndWhyItWaits() {
-        TaskRequest running = scene.submit(TaskRequest.of("progress", "6"));
+        Path gate = scene.gate();
+        TaskRequest running = scene.submit(TaskRequest.of("halves", gate.toString()));
         browser.open("tasks/" + running.id());
-        browser.read("step 2 of 6");
+        browser.read("50 %");
+        browser.read("one half");
+        scene.open(gate);
+        browser.read("75 %");
+        browser.read("one half and a quarter");
+        scene.client().cancel(running.id());
         TaskRequest waiting = scene.submit(TaskRequest.of("example", "1", "1").queue("nobody-serves"));
         browser.open("tasks/" + waiting.id());
         browser.read("nobody-serves");
@@ -161,9 +167,11 @@ class ConsoleTasksIT {
 
     @Test
     void aFloodOfOutputIsFollowedInAPageThatStaysSmall() {
-        TaskRequest task = scene.submit(TaskRequest.of("flood"));
+        Path gate = scene.gate();
+        TaskRequest task = scene.submit(TaskRequest.of("flood", gate.toString()));
         browser.open("tasks/" + task.id());
         browser.read("Following");
+        scene.open(gate);
         scene.await(task, TaskState.SUCCEEDED);
         browser.read("succeeded");
         browser.press("End");

@@ -20,6 +20,9 @@ final class SecondRuns {
     /** Seconds for which a worker may have held a result that it had not handed in. */
     private static final double IN_HAND = 2;
 
+    /** Seconds for which a claim may have been on its way when its worker was killed or stopped. */
+    private static final double ON_ITS_WAY = 1;
+
     private final List<Blow> blows;
     private final Site.Size size;
     private final Map<Blow, Integer> explained = new HashMap<>();
@@ -73,7 +76,8 @@ final class SecondRuns {
                 lost.began() <= blow.until() + IN_HAND && again >= blow.from() && !lost.isOver(blow.from() - IN_HAND);
         return inHand
                 && switch (blow.kind()) {
-                    case KILL_WORKER, STOP_WORKER -> blow.victim().equals(lost.worker());
+                    case KILL_WORKER, STOP_WORKER ->
+                        blow.victim().equals(lost.worker()) && lost.claimed() <= blow.from() + ON_ITS_WAY;
                     case KILL_REDIS -> outlastsRenewal(blow);
                     case FAIL_OVER -> true;
                     case KILL_BROKER -> false;
