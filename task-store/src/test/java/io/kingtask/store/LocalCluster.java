@@ -1,5 +1,6 @@
 package io.kingtask.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,6 +19,12 @@ public final class LocalCluster implements RedisUnderTest {
     private static final int PRIMARIES = 3;
     private static final int KEYS_AT_ONCE = 50;
 
+    /** After which nodes hold a silent one for dead: a busy machine may hold one up for some seconds. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** The same while the Cluster is made, which is the quicker for it, and while a primary is killed. */
+    private static final Duration HASTY = Duration.ofSeconds(2);
+
     private final List<LocalRedis> nodes;
 
     private LocalCluster(int size, List<String> options) {
@@ -29,6 +36,12 @@ public final class LocalCluster implements RedisUnderTest {
                 .map(other -> jedis.clusterMeet("127.0.0.1", other.port()))
                 .toList()));
         StoreFixture.await(() -> nodes.stream().allMatch(this::isComplete));
+        holdForDeadAfter(nodes, PATIENT);
+    }
+
+    private static void holdForDeadAfter(List<LocalRedis> nodes, Duration silence) {
+        nodes.forEach(
+                node -> on(node, jedis -> jedis.configSet("cluster-node-timeout", Long.toString(silence.toMillis()))));
     }
 
     /** Starts the nodes, makes them a Cluster, and waits until all of them agree on it. */
@@ -49,13 +62,18 @@ public final class LocalCluster implements RedisUnderTest {
 
     private static LocalRedis node(List<String> options) {
         var all = new ArrayList<>(List.of(
-                "--cluster-enabled", "yes", "--cluster-node-timeout", "2000", "--repl-diskless-sync-delay", "0"));
+                "--cluster-enabled",
+                "yes",
+                "--cluster-node-timeout",
+                Long.toString(HASTY.toMillis()),
+                "--repl-diskless-sync-delay",
+                "0"));
         all.addAll(options);
         return LocalRedis.start(all.toArray(String[]::new));
     }
 
     private static <T> T on(LocalRedis node, Function<Jedis, T> action) {
-        try (var jedis = new Jedis("127.0.0.1", node.port())) {
+        try (var jedis = node.client()) {
             return action.apply(jedis);
         }
     }
@@ -101,11 +119,13 @@ public final class LocalCluster implements RedisUnderTest {
     /** Kills the primary that has the key's slot, waits until its replica has it, and brings the old one back as a replica. */
     public void failOver(String key) {
         var old = owner(key);
-        old.kill();
         var others = nodes.stream().filter(node -> node != old).toList();
+        holdForDeadAfter(others, HASTY);
+        old.kill();
         StoreFixture.await(() -> others.stream().anyMatch(node -> isOwner(node, key)));
         old.restart();
         StoreFixture.await(this::isReplicated);
+        holdForDeadAfter(nodes, PATIENT);
     }
 
     /**

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
 
 /**
  * A real redis-server of the test's own: on a free loopback port, with its data in a temporary folder, writing each command to its
@@ -66,6 +68,11 @@ public final class LocalRedis implements RedisUnderTest {
 
     public int port() {
         return port;
+    }
+
+    /** A connection of the test's own; a server that is held up for some seconds does not break it. */
+    Jedis client() {
+        return new Jedis("127.0.0.1", port, (int) PATIENCE.toMillis());
     }
 
     public long pid() {
@@ -159,7 +166,7 @@ public final class LocalRedis implements RedisUnderTest {
                 started.destroyForcibly();
                 throw new IOException("redis-server does not answer on port " + port + ": " + Files.readString(log));
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 
@@ -177,7 +184,7 @@ public final class LocalRedis implements RedisUnderTest {
     /** How many connections it has. */
     public int connections() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(1000);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write("CLIENT LIST\r\nQUIT\r\n".getBytes(StandardCharsets.US_ASCII));
             var lines = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines();
             return (int) lines.filter(line -> line.startsWith("id=")).count() - 1;

@@ -1,19 +1,25 @@
 package io.kingtask.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import redis.clients.jedis.Jedis;
 
 /**
- * A primary with two replicas, and three Sentinels that fail over within seconds. As docs/redis.md wants it, a primary without a
+ * A primary with two replicas, and three Sentinels that fail over within seconds when a test wants it. As docs/redis.md wants it, a primary without a
  * replica takes no writes; options may say otherwise.
  */
 public final class LocalSentinels implements RedisUnderTest {
 
     static final String MASTER = "kingtask";
+
+    /** After which the Sentinels hold a silent primary for dead: a busy machine may hold one up for some seconds. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /** The same while the primary is killed. */
+    private static final Duration HASTY = Duration.ofSeconds(2);
 
     private final List<LocalRedis> servers = new ArrayList<>();
     private final List<LocalRedis> sentinels =
@@ -38,14 +44,21 @@ public final class LocalSentinels implements RedisUnderTest {
     }
 
     private void watch(LocalRedis sentinel) {
-        try (var jedis = new Jedis("127.0.0.1", sentinel.port())) {
+        try (var jedis = sentinel.client()) {
             jedis.sentinelMonitor(MASTER, "127.0.0.1", servers.get(0).port(), 2);
-            jedis.sentinelSet(MASTER, Map.of("down-after-milliseconds", "2000", "failover-timeout", "2000"));
+            jedis.sentinelSet(MASTER, Map.of("failover-timeout", "2000"));
+        }
+        holdForDeadAfter(sentinel, PATIENT);
+    }
+
+    private static void holdForDeadAfter(LocalRedis sentinel, Duration silence) {
+        try (var jedis = sentinel.client()) {
+            jedis.sentinelSet(MASTER, Map.of("down-after-milliseconds", Long.toString(silence.toMillis())));
         }
     }
 
     private static boolean knowsAll(LocalRedis sentinel) {
-        try (var jedis = new Jedis("127.0.0.1", sentinel.port())) {
+        try (var jedis = sentinel.client()) {
             return jedis.sentinelSentinels(MASTER).size() == 2
                     && jedis.sentinelReplicas(MASTER).stream()
                                     .filter(replica -> "ok".equals(replica.get("master-link-status")))
@@ -56,7 +69,7 @@ public final class LocalSentinels implements RedisUnderTest {
 
     /** The server that the Sentinels hold for the primary. */
     public LocalRedis primary() {
-        try (var jedis = new Jedis("127.0.0.1", sentinels.get(0).port())) {
+        try (var jedis = sentinels.get(0).client()) {
             int port =
                     Integer.parseInt(jedis.sentinelGetMasterAddrByName(MASTER).get(1));
             return servers.stream()
@@ -81,8 +94,10 @@ public final class LocalSentinels implements RedisUnderTest {
     /** The first half of {@link #failOver}: returns the old primary, which is back and holds itself for a primary still. */
     LocalRedis replacePrimary() {
         var old = primary();
+        sentinels.forEach(sentinel -> holdForDeadAfter(sentinel, HASTY));
         old.kill();
         StoreFixture.await(() -> primary() != old);
+        sentinels.forEach(sentinel -> holdForDeadAfter(sentinel, PATIENT));
         old.restart();
         return old;
     }

@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.Jedis;
 
 /** What Redis answers in bad moments: scripts forgotten, not writable, still loading. */
 @Tag("fault")
@@ -52,7 +51,7 @@ final class RedisFaultsIT {
     void serverThatBecomesAReplicaIsUnavailableUntilItIsAPrimaryAgain() {
         try (var server = LocalRedis.start();
                 var fixture = new StoreFixture(server.address(), 1);
-                var redis = new Jedis("127.0.0.1", server.port())) {
+                var redis = server.client()) {
             var kept = fixture.submit(StoreFixture.now());
             redis.replicaof("127.0.0.1", 1);
             var refused = assertThrows(StoreUnavailableException.class, () -> fixture.submit(StoreFixture.now()));
@@ -67,8 +66,9 @@ final class RedisFaultsIT {
 
     @Test
     void serverThatStillLoadsIsUnavailableUntilItHasLoaded() throws InterruptedException {
-        // While it loads, Redis answers once every 1,024 commands that it reads.
-        try (var server = LocalRedis.start("--key-load-delay", "100");
+        // While it loads, Redis answers once every 1,024 commands that it reads. It takes its time until it was seen
+        // to.
+        try (var server = LocalRedis.start("--key-load-delay", "500");
                 var fixture = new StoreFixture(server.address(), 1)) {
             int stored = 3_000;
             var tasks =
@@ -78,7 +78,10 @@ final class RedisFaultsIT {
             Set<String> words = ConcurrentHashMap.newKeySet();
             var asks = new Thread(() -> {
                 while (!words.contains("good")) {
-                    words.add(oneTry(fixture));
+                    var word = oneTry(fixture);
+                    if (words.add(word) && word.contains("LOADING")) {
+                        loadAtOnce(server);
+                    }
                 }
             });
             asks.start();
@@ -88,6 +91,12 @@ final class RedisFaultsIT {
             var audit = fixture.tasks.audit();
             assertTrue(audit.balanced(), audit::toString);
             assertEquals(stored + 1, audit.accepted());
+        }
+    }
+
+    private static void loadAtOnce(LocalRedis server) {
+        try (var redis = server.client()) {
+            redis.configSet("key-load-delay", "0");
         }
     }
 

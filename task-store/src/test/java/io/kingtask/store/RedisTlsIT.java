@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import redis.clients.jedis.Jedis;
 
 /** Redis behind TLS, of each kind. */
 final class RedisTlsIT {
@@ -58,7 +57,7 @@ final class RedisTlsIT {
         int sentinelPort = freePort();
         try (var server = server(good);
                 var sentinel = LocalRedis.startSentinel(with(good.options(sentinelPort), "--tls-replication", "yes"));
-                var jedis = new Jedis("127.0.0.1", sentinel.port())) {
+                var jedis = sentinel.client()) {
             jedis.sentinelMonitor("main", "127.0.0.1", port, 1);
             var address = "sentinel://127.0.0.1:" + sentinelPort + "/main?tls=true";
             assertEquals("ACCEPTED", probe(address, good), server::address);
@@ -76,7 +75,7 @@ final class RedisTlsIT {
                         "yes",
                         "--cluster-announce-ip",
                         "127.0.0.1");
-                var jedis = new Jedis("127.0.0.1", server.port())) {
+                var jedis = server.client()) {
             jedis.clusterAddSlots(IntStream.range(0, 16_384).toArray());
             StoreFixture.await(() -> jedis.clusterInfo().contains("cluster_state:ok"));
             assertEquals("ACCEPTED", probe("cluster://127.0.0.1:" + port + "?tls=true", good));

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import redis.clients.jedis.Jedis;
 
 /** With 100,000 tasks every kind of search answers in less than a second, and Redis is never held for long. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,7 +43,7 @@ class SearchSpeedIT {
             submit(first);
         }
         end(TASKS * 3 / 4);
-        try (var redis = new Jedis("127.0.0.1", server.port())) {
+        try (var redis = server.client()) {
             redis.configSet("slowlog-log-slower-than", "10000");
             redis.configSet("slowlog-max-len", "1000");
             redis.slowlogReset();
@@ -72,7 +71,7 @@ class SearchSpeedIT {
     /** How often Redis was held for longer than 10 ms is printed; the machine has a say in that. */
     @AfterAll
     void close() {
-        try (var redis = new Jedis("127.0.0.1", server.port())) {
+        try (var redis = server.client()) {
             var slow = redis.slowlogGet(1_000);
             System.out.printf(
                     "scripts that took longer than 10 ms: %d, the longest %d ms%n",

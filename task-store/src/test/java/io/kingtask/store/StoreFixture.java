@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.UnifiedJedis;
@@ -150,7 +151,7 @@ final class StoreFixture implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("it did not come about within a minute");
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000); // those that bring it about want the processor, too
         }
     }
 
