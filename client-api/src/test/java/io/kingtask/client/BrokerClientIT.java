@@ -73,7 +73,7 @@ class BrokerClientIT {
         var tasks = IntStream.range(0, 30)
                 .mapToObj(i -> TaskRequest.of("example", "" + i).queue("q" + i))
                 .toList();
-        stub.storesTasks(Duration.ofMillis(50));
+        stub.storesTasks(Duration.ofMillis(300));
         var seen = inParallel(tasks, broker::delay);
         for (int i = 0; i < tasks.size(); i++) {
             assertEquals(tasks.get(i).id(), seen.get(i).id());

@@ -33,7 +33,7 @@ class ConfinedWorkerIT {
                 var worker = site.worker(settings)) {
             worker.awaitLog("Programs are started by");
             site.script("who", "id -un; ulimit -n");
-            site.script("stay", "sleep 61.5 & sleep 61.5");
+            site.script("stay", "sleep 601.5 & sleep 601.5");
             var done = site.await(site.submit("who"), view -> view.state().isFinal());
             assertEquals("nobody\n100", done.result(), done.error());
             assertEquals(64, String.valueOf(done.attempts().get(0).sha256()).length());
@@ -52,7 +52,7 @@ class ConfinedWorkerIT {
         var settings = Map.of("KINGTASK_RUN_AS", "no-such-user");
         try (var site = new Site(folder);
                 var worker = site.worker(settings)) {
-            assertTrue(worker.process().waitFor(20, TimeUnit.SECONDS));
+            assertTrue(worker.process().waitFor(60, TimeUnit.SECONDS));
             assertEquals(2, worker.process().exitValue());
             worker.awaitLog("run_as:");
             assertFalse(worker.hasLogged(line -> line.contains(" started:")));
@@ -61,7 +61,7 @@ class ConfinedWorkerIT {
 
     private static boolean sleeps() {
         return ProcessHandle.allProcesses()
-                .anyMatch(process -> process.info().commandLine().orElse("").endsWith("sleep 61.5"));
+                .anyMatch(process -> process.info().commandLine().orElse("").endsWith("sleep 601.5"));
     }
 
     private static boolean bubblewrapWorks() throws Exception {

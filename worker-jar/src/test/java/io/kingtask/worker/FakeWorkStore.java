@@ -81,9 +81,9 @@ public final class FakeWorkStore implements WorkStore {
         renewals.put(run, answer);
     }
 
-    /** Waits until the condition holds, looked at after every call. */
+    /** Waits until the condition holds, looked at after every call; for less than a minute, after which a run's lease may end it. */
     public synchronized void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(40).toNanos();
         while (!condition.getAsBoolean()) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

@@ -19,12 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker that is suspended past its lease, and goes on; the test takes expired leases over, as a broker does. */
 class HungWorkerIT {
 
-    private static final Map<String, String> SETTINGS = Map.of("KINGTASK_LEASE", "3", "KINGTASK_CONCURRENCY", "1");
+    /** Long enough for a worker that is held up for some seconds to keep it. */
+    private static final Map<String, String> SETTINGS = leaseOf(10);
 
     @TempDir
     private Path folder;
 
     private Site site;
+
+    private static Map<String, String> leaseOf(int seconds) {
+        return Map.of("KINGTASK_LEASE", Integer.toString(seconds), "KINGTASK_CONCURRENCY", "1");
+    }
 
     @BeforeEach
     void setUp() throws Exception {
@@ -42,17 +47,19 @@ class HungWorkerIT {
     @Test
     void programsOfASuspendedWorkerEndBeforeAnotherMayStartTheirTasks() throws Exception {
         var pids = folder.resolve("pid");
-        try (var hung = site.worker(SETTINGS)) {
+        // A twentieth of it is what the watchdog has left when it acts.
+        var settings = leaseOf(30);
+        try (var hung = site.worker(settings)) {
             var id = site.submit("gated", pids.toString(), folder.resolve("go").toString());
             long program = WorkerProcess.awaitPid(pids);
             hung.suspend();
             WorkerProcess.await("the lease does not end", () -> {
-                boolean alive = WorkerProcess.isAlive(program);
                 boolean taken = site.broker.timers().takeOverExpired(10) > 0;
-                assertFalse(taken && alive, "the program was there when another could have begun");
+                assertFalse(
+                        taken && WorkerProcess.isAlive(program), "the program was there when another could have begun");
                 return taken;
             });
-            try (var other = site.worker(SETTINGS)) {
+            try (var other = site.worker(settings)) {
                 Files.createFile(folder.resolve("go"));
                 var view = site.await(id, seen -> seen.state() == TaskState.SUCCEEDED);
                 assertEquals("done", view.result());
@@ -124,12 +131,12 @@ class HungWorkerIT {
 
     @Test
     void shortSuspensionChangesNothing() throws Exception {
-        try (var worker = site.worker(SETTINGS)) {
+        try (var worker = site.worker(leaseOf(15))) {
             var pids = folder.resolve("pid");
             var id = site.submit("gated", pids.toString(), folder.resolve("go").toString());
             long program = WorkerProcess.awaitPid(pids);
             worker.suspend();
-            Thread.sleep(1_000);
+            Thread.sleep(5_000);
             worker.resume();
             assertTrue(WorkerProcess.isAlive(program));
             Files.createFile(folder.resolve("go"));

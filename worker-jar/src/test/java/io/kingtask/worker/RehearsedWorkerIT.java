@@ -49,10 +49,14 @@ class RehearsedWorkerIT {
 
     @Test
     void stopEndsTheRehearsal() throws Exception {
+        // It waits for an answer until the stop has begun: else it might be over by then.
+        site.redis.freeze();
         try (var worker = site.worker(DEBUG)) {
             worker.awaitLog(" started: ");
             // Process.destroy() would close the log, too.
             worker.process().toHandle().destroy();
+            worker.awaitLog(" stops: ");
+            site.redis.thaw();
             assertEquals(0, worker.process().waitFor());
             worker.awaitLog("Rehearsed");
             assertFalse(worker.hasLogged(line -> line.contains("Rehearsed 400 runs")));

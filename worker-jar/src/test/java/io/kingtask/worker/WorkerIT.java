@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker over a real Redis, from submission to result; the test does what a broker's timers do. */
 class WorkerIT {
 
+    /** So long that no renewal brings news within a test. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
     @TempDir
     private Path folder;
 
@@ -58,7 +61,7 @@ class WorkerIT {
 
     private void start() throws IOException {
         store = RedisStore.open(RedisAddress.parse(redis.address()), 8);
-        var config = Configs.config(redis.address(), folder, 2, Duration.ZERO, Duration.ofSeconds(15));
+        var config = Configs.config(redis.address(), folder, 2, Duration.ZERO, LEASE);
         worker = Worker.start(
                 config,
                 new Worker.Surroundings(store.work(), store::workerEvents, Clock.systemUTC(), Thread::new, true));
@@ -89,18 +92,18 @@ class WorkerIT {
     @Test
     void cancellationEndsARunningTreeAtOnce() throws Exception {
         var id = submit("long", List.of(), folder.resolve("pid").toString());
-        awaitFile("pid");
+        WorkerProcess.awaitPid(folder.resolve("pid"));
         long asked = System.nanoTime();
         assertEquals(Changed.REQUESTED, broker.tasks().cancel(id));
         var view = await(id, seen -> seen.state() == TaskState.CANCELLED);
         assertEquals(Cause.CANCELLED, view.cause());
-        assertTrue(System.nanoTime() - asked < Duration.ofSeconds(3).toNanos());
+        assertTrue(System.nanoTime() - asked < Duration.ofSeconds(10).toNanos());
     }
 
     @Test
     void stopHandsTheTaskBackWithoutChargingAnAttempt() throws Exception {
         var id = submit("long", List.of(), folder.resolve("pid").toString());
-        awaitFile("pid");
+        WorkerProcess.awaitPid(folder.resolve("pid"));
         worker.stop();
         var view = broker.tasks().find(id).orElseThrow();
         assertEquals(TaskState.PENDING, view.state());
@@ -144,22 +147,13 @@ class WorkerIT {
     }
 
     private TaskView await(String id, Predicate<TaskView> condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (true) {
             var view = broker.tasks().find(id).orElseThrow();
             if (condition.test(view)) {
                 return view;
             }
-            assertTrue(System.nanoTime() < end, () -> "not within 20 s: " + view);
-            Thread.onSpinWait();
-        }
-    }
-
-    private void awaitFile(String name) throws IOException {
-        var file = folder.resolve(name);
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!Files.exists(file) || Files.size(file) == 0) {
-            assertTrue(System.nanoTime() < end, "no " + file);
+            assertTrue(System.nanoTime() < end, () -> "not within 60 s: " + view);
             Thread.onSpinWait();
         }
     }

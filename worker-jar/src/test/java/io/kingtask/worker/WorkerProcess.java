@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A worker as a process of its own, so that it can be killed, suspended and started again. Its log is kept. */
 public final class WorkerProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** A busy machine may take ten seconds to start Java. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Pattern WATCHDOG = Pattern.compile("Process ([0-9]+) ends the programs of this worker");
 
     private final Process process;
     private final List<String> log = new ArrayList<>();
@@ -89,6 +94,18 @@ public final class WorkerProcess implements AutoCloseable {
         await("no line in the log with: " + part, () -> hasLogged(line -> line.contains(part)));
     }
 
+    /** The number of the process that ends its programs: its log says it, and its other children come and go. */
+    public long awaitWatchdog() {
+        awaitLog("ends the programs of this worker");
+        synchronized (log) {
+            return log.stream()
+                    .flatMap(line -> WATCHDOG.matcher(line).results())
+                    .mapToLong(found -> Long.parseLong(found.group(1)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     /** Waits for a condition that no signal tells of. */
     public static void await(String otherwise, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -127,6 +144,27 @@ public final class WorkerProcess implements AutoCloseable {
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** That none of them was seen later than that, from now; what holds up the one who looks does not count. */
+    public static void assertGoneWithin(Duration limit, long... pids) {
+        long begin = System.nanoTime();
+        var seen = new AtomicLong(begin);
+        for (long pid : pids) {
+            await("process " + pid + " is still there", () -> {
+                long now = System.nanoTime();
+                boolean alive = isAlive(pid);
+                if (alive) {
+                    seen.set(now);
+                }
+                return !alive;
+            });
+        }
+        var took = Duration.ofNanos(seen.get() - begin);
+        System.out.println("All gone after " + took.toMillis() + " ms.");
+        if (took.compareTo(limit) >= 0) {
+            throw new AssertionError("took " + took);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.kingtask.worker.cgroup;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -54,13 +53,13 @@ class CgroupIT {
             long[] ofOther = pids("other");
             go("one");
             site.await(one, view -> view.state() == TaskState.SUCCEEDED);
-            assertGoneWithin(SOON, ofOne);
+            WorkerProcess.assertGoneWithin(SOON, ofOne);
             for (long pid : ofOther) {
                 assertTrue(WorkerProcess.isAlive(pid), "process " + pid + " is another task's");
             }
             go("other");
             site.await(other, view -> view.state() == TaskState.SUCCEEDED);
-            assertGoneWithin(SOON, ofOther);
+            WorkerProcess.assertGoneWithin(SOON, ofOther);
             assertTrue(worker.process().isAlive());
         }
     }
@@ -72,19 +71,19 @@ class CgroupIT {
             site.submit("hide", path("other"));
             var pids = new long[][] {pids("one"), pids("other")};
             worker.kill();
-            assertGoneWithin(SOON, pids[0]);
-            assertGoneWithin(SOON, pids[1]);
+            WorkerProcess.assertGoneWithin(SOON, pids[0]);
+            WorkerProcess.assertGoneWithin(SOON, pids[1]);
             WorkerProcess.await("its group is still there", () -> !Files.exists(group(worker)));
         }
     }
 
     @Test
     void suspendedWorkerLosesWhatItsProgramsHidAndLives() throws Exception {
-        try (var worker = workerWithGroup(Map.of("KINGTASK_LEASE", "2"))) {
+        try (var worker = workerWithGroup(Map.of("KINGTASK_LEASE", "10"))) {
             site.submit("hide", path("one"));
             long[] pids = pids("one");
             worker.suspend();
-            assertGoneWithin(Duration.ofSeconds(10), pids);
+            WorkerProcess.assertGoneWithin(Duration.ofSeconds(20), pids);
             worker.resume();
             go("one");
             go("two");
@@ -99,7 +98,7 @@ class CgroupIT {
         site.submit("hide", path("one"));
         long[] pids = pids("one");
         worker.close();
-        assertGoneWithin(SOON, pids);
+        WorkerProcess.assertGoneWithin(SOON, pids);
         assertFalse(Files.exists(group(worker)));
         assertFalse(worker.hasLogged(line -> line.contains("Could not")));
     }
@@ -107,21 +106,15 @@ class CgroupIT {
     @Test
     void nextWorkerEndsWhatNobodyEnded() throws Exception {
         try (var dead = workerWithGroup(Map.of())) {
-            dead.awaitLog("ends the programs of this worker");
+            long watchdog = dead.awaitWatchdog();
             site.submit("hide", path("one"));
             long[] pids = pids("one");
-            var watchdog = ProcessHandle.of(dead.pid())
-                    .orElseThrow()
-                    .children()
-                    .filter(child -> child.pid() != pids[0] && child.pid() != pids[1])
-                    .toList();
-            assertEquals(1, watchdog.size(), watchdog.toString());
             dead.suspend();
-            watchdog.get(0).destroyForcibly();
+            ProcessHandle.of(watchdog).orElseThrow().destroyForcibly();
             dead.kill();
             assertTrue(WorkerProcess.isAlive(pids[1]));
             try (var next = workerWithGroup(Map.of())) {
-                assertGoneWithin(SOON, pids);
+                WorkerProcess.assertGoneWithin(SOON, pids);
                 assertFalse(Files.exists(group(dead)));
                 assertTrue(Files.exists(group(next)));
             }
@@ -169,15 +162,5 @@ class CgroupIT {
             WorkerProcess.awaitPid(folder.resolve(name + ".leader")),
             WorkerProcess.awaitPid(folder.resolve(name + ".hidden")),
         };
-    }
-
-    private static void assertGoneWithin(Duration limit, long... pids) {
-        long begin = System.nanoTime();
-        for (long pid : pids) {
-            WorkerProcess.await("process " + pid + " is still there", () -> !WorkerProcess.isAlive(pid));
-        }
-        var took = Duration.ofNanos(System.nanoTime() - begin);
-        System.out.println("All gone after " + took.toMillis() + " ms.");
-        assertTrue(took.compareTo(limit) < 0, "took " + took);
     }
 }

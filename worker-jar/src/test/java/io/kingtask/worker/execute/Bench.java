@@ -1,6 +1,6 @@
 package io.kingtask.worker.execute;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.kingtask.client.FailureRule;
 import io.kingtask.store.ClaimedTask;
@@ -8,6 +8,7 @@ import io.kingtask.store.RedisAddress;
 import io.kingtask.store.WorkStore;
 import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.worker.FakeWorkStore;
+import io.kingtask.worker.WorkerProcess;
 import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.config.Confinement;
 import io.kingtask.worker.config.QueueChoice;
@@ -103,6 +104,12 @@ final class Bench implements AutoCloseable {
         return new LeasedRun(task.run(), time, time.now());
     }
 
+    /** One that leaves its program more time between SIGTERM and SIGKILL, where that is to end by itself. */
+    LeasedRun politeLease(ClaimedTask task) {
+        var polite = new LeaseTime(time.lease(), Duration.ofSeconds(10), time.nanoTime());
+        return new LeasedRun(task.run(), polite, polite.now());
+    }
+
     RunEnd end(ClaimedTask task, LeasedRun lease) {
         return runner.run(task, lease);
     }
@@ -129,11 +136,8 @@ final class Bench implements AutoCloseable {
 
     /** The process whose number the program wrote down is gone, or only waits for init to take note of it. */
     static void assertGone(Path pidFile) throws IOException {
-        var stat = Path.of("/proc", Files.readString(pidFile).strip(), "stat");
-        if (Files.exists(stat)) {
-            var text = Files.readString(stat);
-            assertEquals('Z', text.charAt(text.lastIndexOf(')') + 2), text);
-        }
+        var pid = Files.readString(pidFile).strip();
+        assertFalse(WorkerProcess.isAlive(Long.parseLong(pid)), "process " + pid);
     }
 
     /** Children of this process that ended and that nobody has taken note of. */

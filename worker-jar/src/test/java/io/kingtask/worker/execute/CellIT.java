@@ -2,12 +2,12 @@ package io.kingtask.worker.execute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kingtask.client.Cause;
-import io.kingtask.store.WorkStore.Finish;
 import io.kingtask.worker.cell.CellException;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.config.Confinement;
@@ -170,14 +170,17 @@ class CellIT {
         var bench = open(Optional.empty(), Limits.NONE, bubblewrap());
         bench.script(
                 "slow", "#!/bin/sh", "trap 'echo cleaned; exit 0' TERM", "echo begun; while :; do sleep 0.05; done");
-        bench.script("deaf", "#!/bin/sh", "trap '' TERM; sleep 60 & sleep 60");
-        bench.script("leave", "#!/bin/sh", "setsid sleep 60 & echo left");
-        var slow = timed(bench, "slow");
+        bench.script("deaf", "#!/bin/sh", "trap '' TERM; sleep 600.5 & sleep 600.5");
+        bench.script("leave", "#!/bin/sh", "setsid sleep 600.5 & echo left");
+        var task = Tasks.withTimeout(Tasks.task("slow", List.of()), Duration.ofSeconds(4));
+        var slow = assertInstanceOf(RunEnd.Result.class, bench.end(task, bench.politeLease(task)))
+                .finish();
         assertEquals(Cause.TIMEOUT, slow.cause());
         assertEquals("begun\ncleaned", Bench.stdout(slow), "it has its time after SIGTERM");
-        assertEquals(Cause.TIMEOUT, timed(bench, "deaf").cause());
+        var deaf = Tasks.withTimeout(Tasks.task("deaf", List.of()), Duration.ofMillis(800));
+        assertEquals(Cause.TIMEOUT, bench.run(deaf).cause());
         assertEquals("left", Bench.stdout(bench.run("leave")));
-        assertEquals("", running("sleep 60"));
+        assertEquals("", running("sleep 600.5"));
     }
 
     @Test
@@ -234,10 +237,6 @@ class CellIT {
         var opened = new Bench(folder, launcher, 1 << 20, new Confinement(runAs, limits, isolation), Map.of());
         bench = opened;
         return opened;
-    }
-
-    private static Finish timed(Bench bench, String name) {
-        return bench.run(Tasks.withTimeout(Tasks.task(name, List.of()), Duration.ofMillis(800)));
     }
 
     private static String running(String command) throws Exception {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -100,11 +101,14 @@ class NastyTreesIT {
     void programThatLeavesNothingWaitsForNothing() throws Exception {
         bench.script("ok", "#!/bin/sh", "exit 0");
         bench.run("ok");
-        long begin = System.nanoTime();
+        var times = new ArrayList<Long>();
         for (int i = 0; i < 100; i++) {
+            long begin = System.nanoTime();
             bench.run("ok");
+            times.add((System.nanoTime() - begin) / 1_000);
         }
-        long each = (System.nanoTime() - begin) / 100_000;
+        Collections.sort(times);
+        long each = times.get(50);
         System.out.println("An empty program takes " + each + " us.");
         assertTrue(each < 50_000, each + " us");
     }
@@ -158,7 +162,7 @@ class NastyTreesIT {
     }
 
     private static io.kingtask.store.ClaimedTask limited(String name) {
-        return Tasks.withTimeout(Tasks.task(name, List.of()), Duration.ofMillis(600));
+        return Tasks.withTimeout(Tasks.task(name, List.of()), Duration.ofSeconds(4));
     }
 
     /** Every tree is over two seconds after the last of the tasks is. */

@@ -93,6 +93,7 @@ class WarmRunIT {
         var later = bench.run("marked", "later");
         assertEquals(75, later.exitCode());
         assertEquals(Duration.ofSeconds(30), later.retryAfter());
+        bench.store.await(() -> !bench.store.progress.isEmpty());
         assertEquals("0.5 half", bench.store.progress.get(0));
         var hopeless = bench.run("marked", "status 64");
         assertEquals(Cause.EXIT_CODE, hopeless.cause());
@@ -146,7 +147,8 @@ class WarmRunIT {
     @MethodSource("launchers")
     void timeoutAndCancellationEndTheWholeTree(Launcher launcher) throws Exception {
         open(launcher);
-        var hang = Tasks.withTimeout(Tasks.task("marked", List.of("hang")), Duration.ofMillis(300));
+        assertTrue(Bench.isOk(bench.run("marked", "pid")));
+        var hang = Tasks.withTimeout(Tasks.task("marked", List.of("hang")), Duration.ofSeconds(4));
         var timeout = bench.run(hang);
         assertEquals(Cause.TIMEOUT, timeout.cause());
         Bench.assertGone(folder.resolve("hang"));

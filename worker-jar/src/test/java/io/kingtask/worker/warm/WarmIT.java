@@ -80,7 +80,7 @@ class WarmIT {
 
     @Test
     void nothingIsLeftOfAWorkerThatIsKilled() throws Exception {
-        try (var worker = site.worker(Map.of("KINGTASK_LEASE", "2"))) {
+        try (var worker = site.worker(Map.of())) {
             long idle = Long.parseLong(result(site.submit("serve")));
             site.submit("serve", "hang");
             site.submit("serve");

@@ -53,13 +53,13 @@ class WatchdogIT {
 
     @Test
     void programsEndWhenTheirWorkerIsKilled() throws Exception {
-        try (var worker = site.worker(Map.of("KINGTASK_LEASE", "2"))) {
+        try (var worker = site.worker(Map.of("KINGTASK_LEASE", "10"))) {
             site.submit("long", folder.resolve("first").toString());
             site.submit("long", folder.resolve("second").toString());
             long first = WorkerProcess.awaitPid(folder.resolve("first"));
             long second = WorkerProcess.awaitPid(folder.resolve("second"));
             worker.kill();
-            assertGoneWithin(SOON, first, second);
+            WorkerProcess.assertGoneWithin(SOON, first, second);
         }
     }
 
@@ -76,7 +76,7 @@ class WatchdogIT {
                 assertTrue(WorkerProcess.isAlive(pid));
             }
             worker.kill();
-            assertGoneWithin(SOON, pids);
+            WorkerProcess.assertGoneWithin(SOON, pids);
         }
     }
 
@@ -89,7 +89,7 @@ class WatchdogIT {
             site.submit("long", folder.resolve("pid").toString());
             long program = WorkerProcess.awaitPid(folder.resolve("pid"));
             worker.kill();
-            assertGoneWithin(SOON, program);
+            WorkerProcess.assertGoneWithin(SOON, program);
         }
     }
 
@@ -111,7 +111,7 @@ class WatchdogIT {
             worker.kill();
             // The log's end is seen only when nobody holds it any more.
             assertTrue(worker.process().waitFor(2, TimeUnit.SECONDS));
-            assertGoneWithin(
+            WorkerProcess.assertGoneWithin(
                     SOON, program, Long.parseLong(watchdog.getFileName().toString()));
         }
     }
@@ -139,7 +139,7 @@ class WatchdogIT {
         var worker = site.worker(Map.of());
         long watchdog = awaitWatchdog(worker);
         worker.close();
-        assertGoneWithin(SOON, watchdog);
+        WorkerProcess.assertGoneWithin(SOON, watchdog);
         try (var left = Files.list(folder.resolve("tmp"))) {
             assertNull(left.findAny().orElse(null));
         }
@@ -147,10 +147,7 @@ class WatchdogIT {
 
     /** Its number; it has read the beginning of its script. */
     private static long awaitWatchdog(WorkerProcess worker) {
-        worker.awaitLog("ends the programs of this worker");
-        var found = ProcessHandle.of(worker.pid()).orElseThrow().children().toList();
-        assertTrue(found.size() == 1, found.toString());
-        long pid = found.get(0).pid();
+        long pid = worker.awaitWatchdog();
         WorkerProcess.await("the watchdog ignores no signals", () -> ignoresTermination(pid));
         return pid;
     }
@@ -162,15 +159,5 @@ class WatchdogIT {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static void assertGoneWithin(Duration limit, long... pids) {
-        long begin = System.nanoTime();
-        for (long pid : pids) {
-            WorkerProcess.await("process " + pid + " is still there", () -> !WorkerProcess.isAlive(pid));
-        }
-        var took = Duration.ofNanos(System.nanoTime() - begin);
-        System.out.println("All gone after " + took.toMillis() + " ms.");
-        assertTrue(took.compareTo(limit) < 0, "took " + took);
     }
 }
