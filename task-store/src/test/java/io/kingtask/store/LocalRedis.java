@@ -208,7 +208,7 @@ public final class LocalRedis implements RedisUnderTest {
      * Outside of the range that systems take ports for outgoing connections from (Linux: from 32,768 on), or the port might be gone when a
      * server is started again; a Cluster's nodes talk to each other on a port 10,000 above.
      */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         for (int tries = 0; tries < 1000; tries++) {
             int port = ThreadLocalRandom.current().nextInt(11_000, 22_000);
             if (isFree(port) && isFree(port + 10_000)) {

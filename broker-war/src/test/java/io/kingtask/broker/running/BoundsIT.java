@@ -123,7 +123,7 @@ class BoundsIT {
     @Test
     void fullRedisRefusesSubmissionsAndKeepsWhatItHas() {
         var kept = rest.post("tasks", TASK).text("id");
-        try (var redis = new Jedis("127.0.0.1", REDIS.port())) {
+        try (var redis = new Jedis("127.0.0.1", REDIS.port(), (int) PATIENCE.toMillis())) {
             redis.configSet("maxmemory", "1");
             var refused = rest.post("tasks", TASK);
             assertEquals(503, refused.status());

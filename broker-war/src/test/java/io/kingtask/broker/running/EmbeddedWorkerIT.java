@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker inside the server does what one in a process of its own does, and leaves nothing when the server stops. */
-@Timeout(180)
+@Timeout(600)
 class EmbeddedWorkerIT {
 
     private final Path folder;
@@ -57,7 +57,7 @@ class EmbeddedWorkerIT {
             Files.delete(folder.resolve("left"));
             try (var broker = start(redis)) {
                 var rest = Rest.of(broker.root(), "");
-                Soon.until(() -> state(rest, left).equals("running"));
+                Soon.until(() -> state(rest, left).equals("running") && Files.exists(folder.resolve("left")));
                 broker.kill();
             }
             Soon.until(() -> !isAlive("left"));
@@ -95,7 +95,8 @@ class EmbeddedWorkerIT {
     }
 
     private void timeoutEndsTheTree(Rest rest) throws IOException {
-        var view = end(rest, running(rest, "slow", 1));
+        // Time enough for its child to be there, however slow the machine is.
+        var view = end(rest, running(rest, "slow", 6));
         assertEquals("timeout", view.getString("cause"));
         assertFalse(isAlive("slow"));
     }

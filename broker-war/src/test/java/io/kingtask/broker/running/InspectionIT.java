@@ -12,8 +12,10 @@ import io.kingtask.store.WorkStore.Finished;
 import io.kingtask.store.WorkStore.Outcome;
 import io.kingtask.store.WorkStore.Renewed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,15 +54,14 @@ class InspectionIT {
     void waitEndsWhenTheTaskEnds() throws Exception {
         var id = submit("wait");
         var task = claim("wait");
-        var answer = admin.later("GET", "tasks/" + id + "?wait=50");
+        var answer = admin.later("GET", "tasks/" + id + "?wait=60");
         long begin = System.nanoTime();
         assertEquals("running", admin.get("tasks/" + id + "?wait=0.5").text("state"));
         assertTrue(System.nanoTime() - begin >= Duration.ofMillis(500).toNanos());
         assertFalse(answer.isDone());
-        long finished = System.nanoTime();
         finish("wait", task, Outcome.SUCCEEDED, "57\n", null);
-        assertEquals("succeeded", answer.get(10, TimeUnit.SECONDS).text("state"));
-        assertTrue(System.nanoTime() - finished < Duration.ofSeconds(5).toNanos());
+        // Long before its time is over.
+        assertEquals("succeeded", answer.get(20, TimeUnit.SECONDS).text("state"));
     }
 
     @Test
@@ -174,20 +175,24 @@ class InspectionIT {
         assertEquals(409, admin.patch("tasks/" + pending, "{\"start_time\":1}").status());
     }
 
+    /** Most of them, for the machine may pause at the moment of one. By the look each second alone most were 800 ms late. */
     @Test
-    void dueTaskBecomesPendingAtItsMoment() {
-        var work = scene.store.work();
-        var worker = scene.worker("due");
-        admin.post("tasks", "{\"executable\":\"e\",\"queue\":\"due\",\"delay\":1.5}");
-        long due = System.nanoTime() + Duration.ofMillis(1500).toNanos();
-        List<ClaimedTask> claimed = List.of();
-        while (claimed.isEmpty()
-                && System.nanoTime() < due + Duration.ofSeconds(5).toNanos()) {
-            claimed = work.claim(worker, List.of("due"), 1);
-        }
-        var late = Duration.ofNanos(System.nanoTime() - due);
-        assertEquals(1, claimed.size());
-        assertTrue(late.toMillis() > -50 && late.toMillis() < 900, () -> "late by " + late);
+    void dueTasksBecomePendingAtTheirMoments() {
+        var late = IntStream.range(0, 5).mapToObj(i -> lateness()).sorted().toList();
+        assertTrue(late.get(0) >= 0 && late.get(2) < 400, () -> "late by ms: " + late);
+    }
+
+    /** Of one task, in milliseconds by Redis' clock. */
+    private long lateness() {
+        var id = admin.post("tasks", "{\"executable\":\"e\",\"queue\":\"due\",\"delay\":1.2}")
+                .text("id");
+        Soon.until(() -> !scene.store
+                .work()
+                .claim(scene.worker("due"), List.of("due"), 1)
+                .isEmpty());
+        var view = admin.get("tasks/" + id);
+        return Duration.between(Instant.parse(view.text("start_time")), Instant.parse(view.text("started_at")))
+                .toMillis();
     }
 
     @Test

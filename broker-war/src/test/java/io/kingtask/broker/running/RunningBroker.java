@@ -1,10 +1,8 @@
 package io.kingtask.broker.running;
 
+import io.kingtask.store.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +38,7 @@ final class RunningBroker implements AutoCloseable {
             var folder = Files.createTempDirectory(Path.of(System.getProperty("kingtask.target")), "broker");
             var home = Files.createDirectory(folder.resolve("home"));
             var log = folder.resolve("broker.log");
-            int port = freePort();
+            int port = LocalRedis.freePort();
             var builder = new ProcessBuilder(command(folder, port, List.of(jvmOptions)))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -96,7 +94,7 @@ final class RunningBroker implements AutoCloseable {
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
@@ -144,7 +142,7 @@ final class RunningBroker implements AutoCloseable {
         }
     }
 
-    private static boolean answers(HttpRequest request) throws IOException {
+    private static boolean answers(HttpRequest request) {
         try {
             // The pause between two questions.
             TimeUnit.MILLISECONDS.sleep(200);
@@ -152,16 +150,10 @@ final class RunningBroker implements AutoCloseable {
                             .send(request, BodyHandlers.discarding())
                             .statusCode()
                     == 200;
-        } catch (ConnectException e) {
+        } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             throw new IllegalStateException("Interrupted while a broker started.", e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

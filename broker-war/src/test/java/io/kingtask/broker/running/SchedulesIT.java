@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -217,14 +218,16 @@ class SchedulesIT {
         for (int i = 0; i < rhythms.size(); i++) {
             create("same-" + i, rhythms.get(i));
         }
-        var last = "schedule same-" + (rhythms.size() - 1);
-        Soon.until(() -> ejbTimers("schedule").containsKey(last));
+        var names = IntStream.range(0, rhythms.size())
+                .mapToObj(i -> "schedule same-" + i)
+                .toList();
+        Soon.until(() -> ejbTimers("schedule").keySet().containsAll(names));
         var ours = new TreeMap<String, String>();
         var containers = new TreeMap<String, String>();
         var timers = ejbTimers("next_timeout");
         for (int i = 0; i < rhythms.size(); i++) {
             ours.put(rhythms.get(i), admin.get("schedules/same-" + i).text("next_firing"));
-            containers.put(rhythms.get(i), timers.getOrDefault("schedule same-" + i, "no timer"));
+            containers.put(rhythms.get(i), timers.getOrDefault(names.get(i), "no timer"));
             assertEquals(204, admin.delete("schedules/same-" + i).status());
         }
         assertEquals(
