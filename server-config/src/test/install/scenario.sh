@@ -89,9 +89,12 @@ examine() {
 submit_before_upgrade() {
   running=() later=() flaky=()
   for i in 1 2 3; do
-    running+=("$(as_broker "$home/bin/kingtask" submit sleep-then-echo 6 "slept $i")")
     later+=("$(as_broker "$home/bin/kingtask" submit --delay 8 example "$i" 100)")
     flaky+=("$(as_broker "$home/bin/kingtask" submit --retry 1,12 flaky 3)")
+  done
+  # Last, and for longer than a slow machine takes to see them run.
+  for i in 1 2 3; do
+    running+=("$(as_broker "$home/bin/kingtask" submit sleep-then-echo 15 "slept $i")")
   done
   await 20 "a task runs" a_task_runs
 }
