@@ -128,6 +128,16 @@ public final class LocalCluster implements RedisUnderTest {
         holdForDeadAfter(nodes, PATIENT);
     }
 
+    /** Stops a node, brings it back after what is to happen meanwhile, and waits until every slot is served again. */
+    public void without(LocalRedis node, Runnable meanwhile) {
+        holdForDeadAfter(nodes, HASTY);
+        node.stop();
+        meanwhile.run();
+        node.restart();
+        StoreFixture.await(() -> nodes.stream().allMatch(this::isComplete));
+        holdForDeadAfter(nodes, PATIENT);
+    }
+
     /**
      * Moves the slot of a key to another primary, as redis-cli does it.
      *
