@@ -10,6 +10,8 @@ import io.kingtask.client.Reply;
 import io.kingtask.client.Submission;
 import io.kingtask.client.TaskRequest;
 import io.kingtask.client.TaskState;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,32 +74,40 @@ interface RunningContract {
         broker().api().change("DELETE", "/queues/large/tasks", Map.of(), null);
     }
 
+    /** Most in time, for the machine may pause at the moment of one. */
     @Test
     default void aFailureIsTriedAgainAfterItsInterval() {
         try (var client = broker().client()) {
-            var task = TaskRequest.of("example", "no number", "1").retryAfter(0.5);
+            var task = TaskRequest.of("example", "no number", "1").retryAfter(0.5, 0.5, 0.5, 0.5, 0.5);
             client.delay(task);
             var view = client.await(task, PATIENCE);
             assertEquals(TaskState.FAILED, view.state());
             assertEquals(Cause.STDERR, view.cause());
-            assertEquals(2, view.attempts().size());
-            var pause = Duration.between(
-                    known(view.attempts().get(0).finishedAt()),
-                    known(view.attempts().get(1).startedAt()));
-            assertTrue(pause.toMillis() >= 500 && pause.toMillis() < 1_000, "tried again after " + pause);
+            var attempts = view.attempts();
+            assertEquals(6, attempts.size());
+            var pauses = IntStream.range(0, 5)
+                    .mapToObj(i -> Duration.between(
+                                    known(attempts.get(i).finishedAt()),
+                                    known(attempts.get(i + 1).startedAt()))
+                            .toMillis())
+                    .sorted()
+                    .toList();
+            assertTrue(pauses.get(0) >= 500 && pauses.get(2) < 1_000, "tried again after ms: " + pauses);
         }
     }
 
     @Test
-    default void outputIsFollowedWhileItIsWritten() {
+    default void outputIsFollowedWhileItIsWritten(Site site) throws IOException {
         try (var client = broker().client()) {
-            var task = TaskRequest.of("talk", "10");
+            var gate = site.installation().folder().resolve("gate-" + UUID.randomUUID());
+            var task = TaskRequest.of("halves", gate.toString());
             client.delay(task);
             var text = new StringBuilder();
             try (var follow = client.follow(task.id(), OutputName.STDOUT)) {
                 OutputEvent event = follow.next();
                 assertEquals(
                         TaskState.RUNNING, client.find(task.id()).orElseThrow().state());
+                Files.createFile(gate);
                 while (event instanceof OutputEvent.Text part) {
                     text.append(part.text());
                     event = follow.next();

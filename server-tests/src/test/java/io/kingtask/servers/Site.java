@@ -30,6 +30,8 @@ final class Site implements AutoCloseable {
         provider.says(List.of("ops"));
         configure();
         installation.script("talk", "for i in $(seq $1); do echo $i; sleep 0.2; done");
+        // The second half comes when the file is there that it is given.
+        installation.script("halves", "seq 5; while [ ! -e \"$1\" ]; do sleep 0.05; done; seq 6 10");
         installation.startWorker("worker", "concurrency: 4");
     }
 

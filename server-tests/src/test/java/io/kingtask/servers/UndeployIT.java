@@ -32,10 +32,10 @@ import redis.clients.jedis.Jedis;
 class UndeployIT {
 
     private static final String BROKER = "broker";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Payara Server has a JNA of its own, which applications get: its thread waits half a minute for more and then ends. */
-    private static final Duration PATIENCE_WITH_JNA = Duration.ofSeconds(45);
+    private static final Duration PATIENCE_WITH_JNA = Duration.ofSeconds(90);
 
     @ArquillianResource
     @SuppressWarnings("NullAway.Init")
@@ -122,7 +122,7 @@ class UndeployIT {
 
     /** One is that of who asks. */
     private static List<String> connections(LocalRedis redis) {
-        try (var jedis = new Jedis("127.0.0.1", redis.port())) {
+        try (var jedis = new Jedis("127.0.0.1", redis.port(), (int) PATIENCE.toMillis())) {
             return jedis.clientList().lines().toList();
         }
     }
