@@ -35,7 +35,7 @@ class DoctorIT {
     @Test
     void nothingStandsInTheWayOfAGoodInstallation() throws IOException {
         try (var redis = LocalRedis.start()) {
-            Path broker = config("broker.yaml", redis.address(), "addr: 127.0.0.1:" + Installation.freePort());
+            Path broker = config("broker.yaml", redis.address(), "addr: 127.0.0.1:" + LocalRedis.freePort());
             Path worker = config("worker.yaml", redis.address(), "bin_path: executables");
             Program doctor = doctor("--broker-config", broker.toString(), "--worker-config=" + worker);
             assertEquals(0, doctor.status(), doctor.out() + doctor.err());
@@ -77,8 +77,8 @@ class DoctorIT {
 
     @Test
     void aWrongConfigurationAndAMissingRedisAreProblemsAsJsonToo() throws IOException {
-        Path broker = config(
-                "broker.yaml", "127.0.0.1:" + Installation.freePort(), "addr: 127.0.0.1:" + Installation.freePort());
+        Path broker =
+                config("broker.yaml", "127.0.0.1:" + LocalRedis.freePort(), "addr: 127.0.0.1:" + LocalRedis.freePort());
         Path worker = config("worker.yaml", "127.0.0.1:1", "bin_path: /no/such", "laese: 3");
         Program doctor = doctor("--json", "--broker-config", broker.toString(), "--worker-config", worker.toString());
         assertEquals(1, doctor.status(), doctor.out());
@@ -93,7 +93,7 @@ class DoctorIT {
             Path broker = config(
                     "broker.yaml",
                     redis.address(),
-                    "addr: 127.0.0.1:" + Installation.freePort(),
+                    "addr: 127.0.0.1:" + LocalRedis.freePort(),
                     "embedded_worker: {bin_path: executables, run_as: no-such-user}");
             Path worker = config("worker.yaml", redis.address(), "bin_path: executables", "limits: {open_files: 64}");
             Program doctor = doctor("--broker-config", broker.toString(), "--worker-config", worker.toString());

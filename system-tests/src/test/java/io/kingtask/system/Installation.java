@@ -5,8 +5,6 @@ import io.kingtask.store.LocalRedis;
 import io.kingtask.store.RedisUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -40,7 +38,7 @@ public final class Installation implements AutoCloseable {
     /** @param redis is closed with it */
     static Installation in(Path folder, RedisUnderTest redis) {
         try {
-            Installation installation = new Installation(folder, redis, freePort());
+            Installation installation = new Installation(folder, redis, LocalRedis.freePort());
             installation.started.push(redis::close);
             Files.createDirectory(installation.executables);
             try (Stream<Path> examples = Files.list(Distribution.home().resolve("examples"))) {
@@ -166,12 +164,6 @@ public final class Installation implements AutoCloseable {
             return Files.writeString(folder.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** A process of the distribution, with what it wrote. Nothing of the test's own KINGTASK_* environment reaches it. */
 public final class Program implements AutoCloseable {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** A script of many commands, or a broker on a busy machine. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path out;

@@ -27,7 +27,7 @@ class QuickstartIT {
                         "--once",
                         "--redis=" + redis.address(),
                         "--port",
-                        String.valueOf(Installation.freePort()))) {
+                        String.valueOf(LocalRedis.freePort()))) {
             assertEquals(0, quickstart.status(), () -> quickstart.out() + quickstart.err());
             assertTrue(quickstart.out().contains("\n{1 1 57}\n"), quickstart.out());
             try (var left = Files.list(temp)) {

@@ -6,11 +6,12 @@ import java.util.Locale;
  * One fault that was caused.
  *
  * @param victim a worker as {@code name.incarnation}, a broker, or redis
- * @param from {@link Uptime} when it began
+ * @param from {@link Uptime} when it began, at the earliest
+ * @param struck when the victim was surely hit: to signal a process takes a moment, and seconds where the processor is busy
  * @param until when the victim went on; for a killed broker when another in its place was ready, for a killed worker the moment
  *     after its death
  */
-record Blow(Kind kind, String victim, double from, double until) {
+record Blow(Kind kind, String victim, double from, double struck, double until) {
 
     enum Kind {
         KILL_WORKER("worker kill -9"),

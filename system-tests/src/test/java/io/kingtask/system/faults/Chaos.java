@@ -75,7 +75,8 @@ final class Chaos {
             case KILL_REDIS, FAIL_OVER -> {
                 double from = Uptime.now();
                 redis.strike(down / 2);
-                blows.add(new Blow(kind, "redis", from, Uptime.now()));
+                double until = Uptime.now();
+                blows.add(new Blow(kind, "redis", from, until, until));
             }
         }
     }
@@ -84,7 +85,8 @@ final class Chaos {
         String incarnation = victim.incarnation();
         double from = Uptime.now();
         victim.kill();
-        blows.add(new Blow(Kind.KILL_WORKER, incarnation, from, Uptime.now()));
+        double until = Uptime.now();
+        blows.add(new Blow(Kind.KILL_WORKER, incarnation, from, until, until));
         afterwards(victim::start, down);
     }
 
@@ -92,6 +94,7 @@ final class Chaos {
         String incarnation = victim.incarnation();
         double from = Uptime.now();
         victim.kill();
+        double struck = Uptime.now();
         afterwards(
                 () -> {
                     victim.start();
@@ -100,7 +103,7 @@ final class Chaos {
                             PATIENCE,
                             () -> "a ready broker: " + successor.out(),
                             () -> !successor.isAlive() || successor.out().contains("The broker is ready"));
-                    blows.add(new Blow(Kind.KILL_BROKER, incarnation, from, Uptime.now()));
+                    blows.add(new Blow(Kind.KILL_BROKER, incarnation, from, struck, Uptime.now()));
                 },
                 down);
     }
@@ -109,9 +112,10 @@ final class Chaos {
         String incarnation = victim.incarnation();
         double from = Uptime.now();
         victim.stop();
+        double struck = Uptime.now();
         afterwards(
                 () -> {
-                    blows.add(new Blow(kind, incarnation, from, Uptime.now()));
+                    blows.add(new Blow(kind, incarnation, from, struck, Uptime.now()));
                     victim.goOn();
                 },
                 seconds);

@@ -123,7 +123,7 @@ final class HistoryChecker {
             cause.filter(blow -> blow.kind().isOfWorker())
                     .ifPresent(blow -> expect(
                             plan,
-                            takeOvers.inTime(blow, nextClaim(task, blow.from(), next)),
+                            takeOvers.inTime(blow, one, nextClaim(task, TakeOvers.death(blow, one), next)),
                             "was taken over late: " + one + ", " + next));
         }
         if (one.overlaps(next)) {

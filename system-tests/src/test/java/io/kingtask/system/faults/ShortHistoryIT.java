@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The history of {@link LongHistoryIT} in a minute, for every build. */
+/** The history of {@link LongHistoryIT} in a minute, for every build. Leases outlast a process that stands still for three seconds. */
 @Tag("fault")
 class ShortHistoryIT {
 
@@ -31,7 +31,7 @@ class ShortHistoryIT {
                                             Kind.STOP_WORKER, 2,
                                             Kind.KILL_BROKER, 2,
                                             Kind.KILL_REDIS, 2),
-                                    new Site.Size(2, 3, 4, 5),
+                                    new Site.Size(2, 3, 4, 9),
                                     "memory"),
                             folder,
                             redis.address(),

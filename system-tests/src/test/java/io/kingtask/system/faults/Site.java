@@ -5,12 +5,11 @@ import io.kingtask.client.BrokerException;
 import io.kingtask.client.TaskFilter;
 import io.kingtask.client.TaskList;
 import io.kingtask.client.TaskView;
+import io.kingtask.store.LocalRedis;
 import io.kingtask.system.Patience;
 import io.kingtask.system.Program;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class Site implements AutoCloseable {
             Files.createFile(log());
             MemberLaunch launch = new MemberLaunch(this, redis);
             for (int i = 1; i <= size.brokers(); i++) {
-                String address = "127.0.0.1:" + freePort();
+                String address = "127.0.0.1:" + LocalRedis.freePort();
                 addresses.add(address);
                 brokers.add(new Member("broker-" + i, incarnation -> launch.broker(address)));
             }
@@ -70,7 +69,7 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Starts all, and returns when the brokers are ready. */
+    /** Starts all, and returns when they are ready. */
     void start() {
         brokers.forEach(Member::start);
         workers.forEach(Member::start);
@@ -84,6 +83,8 @@ final class Site implements AutoCloseable {
                 Patience.until(PATIENCE, () -> "a ready broker: " + broker.out() + broker.err(), () -> isReady(client));
             }
         }
+        // A worker that was killed leaves files, which the next one removes when it starts.
+        workers.forEach(worker -> worker.program().await(" started"));
     }
 
     private static boolean isReady(BrokerClient client) {
@@ -163,11 +164,5 @@ final class Site implements AutoCloseable {
     public void close() {
         workers.forEach(Member::close);
         brokers.forEach(Member::close);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -23,10 +23,27 @@ final class Uptime {
 
     /** The moment at which the wall clock showed this time. */
     static double at(long epochMillis) {
-        return now() - (System.currentTimeMillis() - epochMillis) / 1e3;
+        return epochMillis / 1e3 - WallClock.AHEAD;
     }
 
     static boolean isThere() {
         return Files.isReadable(FILE);
+    }
+
+    /** Compared once, so that one time is always the same moment. */
+    private static final class WallClock {
+
+        private static final int LOOKS = 20;
+        static final double AHEAD = ahead();
+
+        /** Seconds; the least of some looks: whatever comes between the two clocks makes it more. */
+        private static double ahead() {
+            double least = Double.MAX_VALUE;
+            for (int i = 0; i < LOOKS; i++) {
+                double uptime = now();
+                least = Math.min(least, System.currentTimeMillis() / 1e3 - uptime);
+            }
+            return least;
+        }
     }
 }
