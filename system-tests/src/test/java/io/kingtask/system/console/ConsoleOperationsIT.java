@@ -69,11 +69,13 @@ class ConsoleOperationsIT {
         browser.read("mail is paused");
         scene.submit(TaskRequest.of("example", "1", "1").queue("mail"));
         TaskRequest last = scene.submit(TaskRequest.of("example", "2", "1").queue("mail"));
+        // The question tells what the page knew.
+        browser.read(mail + " a[href*='state=pending']", "2");
         browser.press(mail, "Purge");
         browser.read("2 waiting tasks are cancelled.");
         browser.confirm();
-        scene.await(last, TaskState.CANCELLED);
         browser.read("2 waiting tasks cancelled.");
+        scene.await(last, TaskState.CANCELLED);
         browser.press(mail, "Resume");
         browser.read("mail is open again.");
     }

@@ -62,7 +62,7 @@ final class ConsoleScene implements AutoCloseable {
         // 50 MB in some five seconds, once the file is there that it is given.
         site.script(
                 "flood",
-                AWAIT_FILE
+                "echo the flood comes; " + AWAIT_FILE
                         + " for i in $(seq 50); do head -c 1048576 /dev/zero | tr '\\0' x | fold -w 99; sleep 0.1; done;"
                         + " echo; echo the flood is over");
         site.script("lines", "seq 1 \"$1\"");
@@ -101,7 +101,7 @@ final class ConsoleScene implements AutoCloseable {
     }
 
     void await(TaskRequest task, TaskState state) {
-        Patience.until(Duration.ofSeconds(20), () -> task.id() + " " + state, () -> client().find(task.id())
+        Patience.until(Duration.ofSeconds(60), () -> task.id() + " " + state, () -> client().find(task.id())
                 .filter(view -> view.state() == state)
                 .isPresent());
     }

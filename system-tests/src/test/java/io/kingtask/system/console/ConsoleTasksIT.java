@@ -79,7 +79,7 @@ class ConsoleTasksIT {
         browser.type("input[name=q]", "needle-");
         browser.read("All tasks that this filter matches");
         browser.read("needle-0");
-        assertEquals(3, browser.count("table.tasks tbody tr"));
+        browser.rows(3);
         browser.click("table.tasks tbody tr:nth-child(1) input");
         browser.click("table.tasks tbody tr:nth-child(2) input");
         browser.read("2 tasks selected");
