@@ -39,7 +39,7 @@ class BootIT {
             PATHS.forEach(path -> clients.execute(() -> ask(installation.url(path))));
             Program broker = installation.bootBroker("auth: off");
             Patience.until(
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(3),
                     () -> ANSWERS + " answers, there are " + answered.availablePermits() + "\n" + broker.err(),
                     () -> answered.availablePermits() >= ANSWERS);
         } finally {

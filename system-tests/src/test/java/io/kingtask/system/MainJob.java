@@ -86,7 +86,7 @@ abstract class MainJob<R extends RedisUnderTest> {
 
     @Test
     void timedTaskStartsAtItsMoment() {
-        Instant moment = Instant.now().plusSeconds(2);
+        Instant moment = Instant.now().plusSeconds(6);
         TaskRequest task = TaskRequest.of("example", "1", "2").at(moment);
         assertEquals(TaskState.SCHEDULED, client.delay(task).state());
         TaskView view = client.await(task, PATIENCE);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -142,43 +143,52 @@ class TasksIT {
 
     @Test
     void retriesComeAfterTheirIntervals() {
-        TaskView view = client.await(fourAttempts, Duration.ofSeconds(60));
+        TaskView view = client.await(fourAttempts, Duration.ofMinutes(2));
         assertEquals(TaskState.FAILED, view.state());
         assertEquals(4, view.attempts().size());
         List<Integer> wanted = List.of(5, 8, 9);
+        List<Double> late = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             double gap =
                     seconds(ended(view.attempts().get(i)), began(view.attempts().get(i + 1)));
-            assertTrue(gap >= wanted.get(i) && gap < wanted.get(i) + 0.5, "gap " + i + ": " + gap);
+            assertTrue(gap >= wanted.get(i), "gap " + i + ": " + gap);
+            late.add(gap - wanted.get(i));
             System.out.printf(Locale.ROOT, "retry after %d s came after %.3f s%n", wanted.get(i), gap);
         }
+        // A machine may stand still at one of them.
+        late.sort(null);
+        assertTrue(late.get(1) < 0.5, late.toString());
     }
 
     @Test
     void timedTasksStartAtTheirMomentAndNeverBefore() {
+        // At five distances from each second, so that whoever looks once a second is late for all but two; and for
+        // longer than a machine
+        // stands still.
+        long apart = 600;
         Instant first = Instant.now().plusSeconds(5);
         List<TaskRequest> tasks = IntStream.range(0, 9)
-                .mapToObj(i -> TaskRequest.of("now").at(first.plusMillis(400L * i)))
+                .mapToObj(i -> TaskRequest.of("now").at(first.plusMillis(apart * i)))
                 .toList();
         client.delayAll(tasks);
         List<Double> late = IntStream.range(0, tasks.size())
                 .mapToObj(i -> {
                     long nanos = Long.parseLong(
                             Objects.requireNonNull(finished(tasks.get(i)).result()));
-                    return nanos / 1e6 - first.plusMillis(400L * i).toEpochMilli();
+                    return nanos / 1e6 - first.plusMillis(apart * i).toEpochMilli();
                 })
                 .sorted()
                 .toList();
         System.out.println("timed tasks ran late by ms: " + late);
         assertTrue(late.get(0) >= 0, late.toString());
-        assertTrue(late.get(late.size() / 2) < 50, late.toString());
+        assertTrue(late.get(2) < 50, late.toString());
     }
 
     @Test
     void resultsVanishAfterTheirTime() {
-        TaskRequest task = TaskRequest.of("example", "1", "1").resultKeepTime(Duration.ofSeconds(2));
+        TaskRequest task = TaskRequest.of("example", "1", "1").resultKeepTime(Duration.ofSeconds(10));
         assertEquals("{1 1 2}", run(task).toString());
-        Patience.until(Duration.ofSeconds(10), () -> "the end of " + task.id(), () -> client.find(task.id())
+        Patience.until(Duration.ofSeconds(60), () -> "the end of " + task.id(), () -> client.find(task.id())
                 .isEmpty());
         assertEquals(Reply.NONE, client.getResult(task));
     }

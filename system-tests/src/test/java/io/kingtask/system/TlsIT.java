@@ -34,7 +34,7 @@ class TlsIT {
         try (Installation installation = Installation.in(folder)) {
             Program broker = installation.startBroker("tls_certificate: " + certificate, "tls_key: " + key);
             String url = "https://" + installation.address();
-            assertTrue(broker.out().contains("The console is at " + url + "/"), broker.out());
+            broker.await("The console is at " + url + "/");
             Program trusting = Distribution.start(
                     folder, Map.of(), "kingtask", "--broker", url, "--ca", certificate + "", "stats");
             assertEquals(0, trusting.status(), trusting.err());

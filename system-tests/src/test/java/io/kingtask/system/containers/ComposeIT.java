@@ -11,6 +11,7 @@ import io.kingtask.client.TaskRequest;
 import io.kingtask.system.Program;
 import io.kingtask.system.TaskFlow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     static Path folder;
@@ -84,9 +85,9 @@ class ComposeIT {
                         .forEach(line -> late.add(now - Long.parseLong(line)));
             }
         }
-        assertEquals(5, late.size());
+        assertEquals(30, late.size());
         late.sort(null);
-        assertTrue(late.get(2) < 500, late::toString);
+        assertTrue(late.get(15) < 500, late::toString);
     }
 
     @Test
@@ -141,19 +142,23 @@ class ComposeIT {
         Program audit = site.container("broker-2")
                 .exec(List.of("/opt/kingtask/bin/kingtask", "--token-file", "/run/secrets/admin_token", "audit"));
         assertEquals(0, audit.status(), () -> audit.out() + audit.err());
-        assertEquals(1, followers());
+        PlainHost.await("one follows the other", () -> followers() == 1);
     }
 
     /** Each writes down who it follows, so that a restart of everything leaves the roles as they are. */
-    private static long followers() throws IOException {
-        long followers = 0;
-        for (String name : List.of("redis-2", "redis-3")) {
-            String settings = Files.readString(folder.resolve("volumes/" + name + "/redis.conf"));
-            followers += settings.lines()
-                    .filter(line -> line.startsWith("replicaof "))
-                    .count();
+    private static long followers() {
+        try {
+            long followers = 0;
+            for (String name : List.of("redis-2", "redis-3")) {
+                String settings = Files.readString(folder.resolve("volumes/" + name + "/redis.conf"));
+                followers += settings.lines()
+                        .filter(line -> line.startsWith("replicaof "))
+                        .count();
+            }
+            return followers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return followers;
     }
 
     @Test

@@ -85,7 +85,7 @@ final class ComposeSite implements AutoCloseable {
                         Map.of(),
                         List.of("cp", "-r", Distribution.sources() + "/examples/executables/.", tasks + "/"))
                 .status();
-        script(tasks.resolve("clock"), "for i in 1 2 3 4 5; do date +%s%3N; sleep 0.3; done");
+        script(tasks.resolve("clock"), "for i in $(seq 30); do date +%s%3N; sleep 0.3; done");
         script(tasks.resolve("orphan"), "(sleep 0.2 >/dev/null 2>&1 &)");
         Path prometheus = Files.writeString(
                 folder.resolve("prometheus.yml"),

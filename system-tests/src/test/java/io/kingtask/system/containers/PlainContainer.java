@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 final class PlainContainer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final PlainHost host;
     private final ContainerPlan plan;

@@ -3,6 +3,7 @@ package io.kingtask.system.containers;
 import io.kingtask.system.Patience;
 import io.kingtask.system.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a container engine would be: a network of its own with a name server, and file systems in layers, by namespaces of this machine.
@@ -20,7 +22,7 @@ import java.util.stream.Collectors;
  */
 final class PlainHost implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final Program holder;
@@ -99,7 +101,7 @@ final class PlainHost implements AutoCloseable {
                 + " addr add " + address + "/24 dev eth0; ip -n " + name + " link set eth0 up");
         names.put(name, address);
         tellNames();
-        nameServers.add(Program.start(
+        Program server = Program.start(
                 folder,
                 Map.of(),
                 command(List.of(
@@ -120,8 +122,19 @@ final class PlainHost implements AutoCloseable {
                         "/dev/null",
                         "-u",
                         "root",
-                        "--pid-file="))));
+                        "--pid-file=")));
+        await("a name server that SIGHUP does not end", () -> catchesHangUp(server));
+        nameServers.add(server);
         return address;
+    }
+
+    private static boolean catchesHangUp(Program program) {
+        try (Stream<String> status = Files.lines(Path.of("/proc", Long.toString(program.pid()), "status"))) {
+            return status.filter(line -> line.startsWith("SigCgt:"))
+                    .anyMatch(line -> (Long.parseUnsignedLong(line.replaceAll(".*\\s", ""), 16) & 1) == 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The name of a container that has ended is not known any more, as among Docker's. */
