@@ -1,10 +1,8 @@
 package io.kingtask.worker;
 
-import io.kingtask.client.OutputName;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.StoreUnavailableException;
 import io.kingtask.store.WorkStore;
-import io.kingtask.worker.cell.Cell;
 import io.kingtask.worker.cgroup.WorkerCgroup;
 import io.kingtask.worker.config.Isolation;
 import io.kingtask.worker.config.WorkerConfig;
@@ -26,7 +24,6 @@ import io.kingtask.worker.name.Succession;
 import io.kingtask.worker.name.WorkerName;
 import io.kingtask.worker.output.LiveOutput;
 import io.kingtask.worker.process.Launcher;
-import io.kingtask.worker.process.SystemContext;
 import io.kingtask.worker.rehearsal.Rehearsal;
 import io.kingtask.worker.watchdog.Watchdog;
 import java.io.IOException;
@@ -84,14 +81,6 @@ public final class Worker {
     private final Rehearsal rehearsal;
     private final StoreEvents events;
 
-    /**
-     * Where its programs run.
-     *
-     * @param folders their files
-     * @param cell what confines them
-     */
-    private record Rooms(WorkFolders folders, Cell cell) {}
-
     private Worker(WorkerConfig config, Surroundings given, WorkerName name, Rooms rooms, String incarnation) {
         this.name = name;
         this.self = new WorkStore.Worker(
@@ -127,33 +116,19 @@ public final class Worker {
         claimLoop = new ClaimLoop(
                 store, self, plan, new ClaimLoop.Parts(runner, runs, time, watch, new Succession(store, self, name)));
         rehearsal = new Rehearsal(store, self, runner, runs, time, given.threads());
-        events = given.events().apply(self.name(), new News());
+        events = given.events().apply(self.name(), new News(runs, liveOutput, heartbeats, renewals));
     }
 
     /** @throws IOException when it cannot make its folder in the temporary folder, its name is another's, or programs cannot be confined */
     public static Worker start(WorkerConfig config, Surroundings given) throws IOException {
-        var cell = SystemContext.run(() -> Cell.of(config.confinement(), config.binPath(), WorkFolders.temporary()));
         var incarnation = Long.toUnsignedString(new SecureRandom().nextLong());
         var name = WorkerName.take(config, given.ownProcess());
         try {
-            // Also ends the programs of workers that died: from here on nothing of a predecessor is left.
-            var folders = WorkFolders.create(WorkFolders.temporary(), incarnation, cell.account());
-            SystemContext.run(() -> triedOut(cell, folders, config));
-            var worker = new Worker(config, given, name, new Rooms(folders, cell), incarnation);
+            var worker = new Worker(config, given, name, Rooms.open(config, incarnation), incarnation);
             worker.startThreads();
             return worker;
         } catch (IOException e) {
             name.close();
-            throw e;
-        }
-    }
-
-    private static Cell triedOut(Cell cell, WorkFolders folders, WorkerConfig config) throws IOException {
-        try (var folder = folders.open(new WorkStore.Run("trial", 0))) {
-            cell.tryOut(folder.work(), folder.control(), config.binPath());
-            return cell;
-        } catch (IOException e) {
-            folders.close();
             throw e;
         }
     }
@@ -193,30 +168,6 @@ public final class Worker {
                 self.slots(),
                 self.queues(),
                 config.binPath());
-    }
-
-    private final class News implements StoreEvents.Listener {
-        @Override
-        public void cancelRequested(String id, long fence) {
-            runs.find(new WorkStore.Run(id, fence)).ifPresent(run -> run.end(EndReason.CANCELLED));
-        }
-
-        @Override
-        public void drainChanged() {
-            heartbeats.ring();
-        }
-
-        @Override
-        public void outputFollowed(WorkStore.Run run, OutputName name, long from) {
-            runs.find(run).ifPresent(leased -> liveOutput.follow(run, name, from));
-        }
-
-        @Override
-        public void reconnected() {
-            // A cancellation or a drain may have been announced meanwhile; a renewal and a heartbeat tell.
-            renewals.ring();
-            heartbeats.ring();
-        }
     }
 
     private void follow(WorkStore.Wish wish) {
