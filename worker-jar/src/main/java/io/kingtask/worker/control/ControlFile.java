@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The file that a running program appends lines to. Bounded: 4,096 bytes a line, 1 MiB in all. */
@@ -30,25 +31,17 @@ public final class ControlFile implements ControlWatch.Source {
         return words.run();
     }
 
-    /** Reads what was appended since the last call; answers the latest progress if there is news of it. */
+    /** Reads what was appended since the last call, first. */
     @Override
-    public synchronized ControlWords.@Nullable Progress news() {
-        try {
-            readAppended();
-        } catch (IOException e) {
-            words.complain("the control file cannot be read: " + e.getMessage());
-        }
-        return words.news();
+    public void news(Consumer<ControlWords.Progress> to) {
+        readAppended();
+        words.news(to);
     }
 
     /** A last line needs no newline. */
     @Override
     public synchronized void readRest() {
-        try {
-            readAppended();
-        } catch (IOException e) {
-            words.complain("the control file cannot be read: " + e.getMessage());
-        }
+        readAppended();
         ended = true;
         splitter.end().ifPresent(words::accept);
     }
@@ -58,7 +51,15 @@ public final class ControlFile implements ControlWatch.Source {
         return words.retryAfter();
     }
 
-    private void readAppended() throws IOException {
+    private synchronized void readAppended() {
+        try {
+            read();
+        } catch (IOException e) {
+            words.complain("the control file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void read() throws IOException {
         if (ended || !channel.isOpen() || channel.size() <= offset) {
             return;
         }

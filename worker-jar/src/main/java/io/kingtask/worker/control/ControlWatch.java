@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Asks for what running programs say of their progress, in control files for instance, five times a second and passes it on; sleeps while none runs. */
 public final class ControlWatch implements AutoCloseable {
@@ -18,8 +18,8 @@ public final class ControlWatch implements AutoCloseable {
     public interface Source {
         Run run();
 
-        /** The latest progress, if there is news of it since the last call. */
-        ControlWords.@Nullable Progress news();
+        /** Hands the latest progress over, if there is news of it since the last call; what is older has been handed over by then. */
+        void news(Consumer<ControlWords.Progress> to);
 
         /** The program has ended: what it said last is to be read now. */
         default void readRest() {}
@@ -57,22 +57,18 @@ public final class ControlWatch implements AutoCloseable {
     public void finish(Source source) {
         sources.remove(source);
         source.readRest();
-        var news = source.news();
-        if (news != null) {
-            pass(source, news);
-        }
+        passNews(source);
     }
 
     private Duration look() throws InterruptedException {
         // Rung by the first one: a program that says something says it a little later.
         Thread.sleep(BETWEEN_LOOKS.toMillis());
-        for (var source : sources) {
-            var news = source.news();
-            if (news != null) {
-                pass(source, news);
-            }
-        }
+        sources.forEach(this::passNews);
         return sources.isEmpty() ? UNTIL_RUNG : Duration.ZERO;
+    }
+
+    private void passNews(Source source) {
+        source.news(news -> pass(source, news));
     }
 
     private void pass(Source source, ControlWords.Progress news) {

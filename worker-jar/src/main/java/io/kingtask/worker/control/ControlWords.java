@@ -2,6 +2,7 @@ package io.kingtask.worker.control;
 
 import io.kingtask.store.WorkStore.Run;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,10 @@ public final class ControlWords implements ControlWatch.Source {
     private static final Logger LOG = LoggerFactory.getLogger(ControlWords.class);
 
     private final Run run;
+
+    /** Not this: a program that says more meanwhile is not to wait until the news is handed over. */
+    private final Object handingOver = new Object();
+
     private boolean complained;
     private double part;
     private @Nullable Progress news;
@@ -46,9 +51,17 @@ public final class ControlWords implements ControlWatch.Source {
         }
     }
 
-    /** The latest progress, if there is news of it since the last call. */
     @Override
-    public synchronized @Nullable Progress news() {
+    public void news(Consumer<Progress> to) {
+        synchronized (handingOver) {
+            var latest = takeNews();
+            if (latest != null) {
+                to.accept(latest);
+            }
+        }
+    }
+
+    private synchronized @Nullable Progress takeNews() {
         var latest = news;
         news = null;
         return latest;
