@@ -9,10 +9,12 @@ import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
 import io.kingtask.system.Patience;
 import io.kingtask.system.faults.Blow.Kind;
+import io.kingtask.system.faults.Standstills.Standstill;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -50,10 +52,11 @@ final class History {
     void run() throws Exception {
         long seed = Seed.choose(scale.name());
         FigureTable figures = new FigureTable(scale.name() + ", seed " + seed);
-        try (Site site = new Site(folder, redis, scale.size())) {
+        try (Standstills standstills = Standstills.watching();
+                Site site = new Site(folder, redis, scale.size())) {
             site.executable("record", RunLog.SCRIPT);
             site.start();
-            HistoryChecker.Seen seen = live(site, new Random(seed), figures);
+            HistoryChecker.Seen seen = live(site, new Random(seed), standstills, figures);
             check(seen, figures);
         } finally {
             System.out.println(figures);
@@ -62,7 +65,8 @@ final class History {
         assertEquals(List.of(), Leftovers.files(folder.resolve("temp")), "files left");
     }
 
-    private HistoryChecker.Seen live(Site site, Random random, FigureTable figures) throws Exception {
+    private HistoryChecker.Seen live(Site site, Random random, Standstills standstills, FigureTable figures)
+            throws Exception {
         Load load = new Load(scale.tasks(), random, scale.size().lease());
         Submitter submitter = new Submitter(site.addresses(), scale.durability());
         Chaos chaos = new Chaos(site, redisFault, scale.blows(), scale.seconds(), new Random(random.nextLong()));
@@ -85,7 +89,15 @@ final class History {
         }
         List<TaskView> tasks = site.tasks();
         checkLedger(site.ledger(), tasks, figures);
-        return new HistoryChecker.Seen(load.plans(), submitter.acknowledged(), tasks, RunLog.read(site.log()), blows);
+        figures.row("standstills of the machine", describe(standstills.seen()));
+        return new HistoryChecker.Seen(
+                load.plans(), submitter.acknowledged(), tasks, RunLog.read(site.log()), blows, standstills.seen());
+    }
+
+    private static String describe(List<Standstill> standstills) {
+        double longest =
+                standstills.stream().mapToDouble(Standstill::seconds).max().orElse(0);
+        return String.format(Locale.ROOT, "%d, the longest %.1f s", standstills.size(), longest);
     }
 
     private interface Submission {
@@ -145,7 +157,7 @@ final class History {
                         "from a worker's death to the next claim, median and longest",
                         checker.takeOvers().delays())
                 .row(
-                        "  longer than lease + 2 s, for no Redis, no broker, or no slot",
+                        "  longer than lease + 2 s, for no Redis, no broker, no machine or no slot",
                         checker.takeOvers().excused())
                 .row("given up after three losses of a worker", checker.givenUp())
                 .row("findings", findings.size());

@@ -5,6 +5,7 @@ import io.kingtask.client.Cause;
 import io.kingtask.client.TaskState;
 import io.kingtask.client.TaskView;
 import io.kingtask.system.faults.Blow.Kind;
+import io.kingtask.system.faults.Standstills.Standstill;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,8 @@ final class HistoryChecker {
             Map<Integer, String> acknowledged,
             List<TaskView> tasks,
             Map<Integer, List<Run>> runs,
-            List<Blow> blows) {}
+            List<Blow> blows,
+            List<Standstill> standstills) {}
 
     private final Seen seen;
     private final SecondRuns seconds;
@@ -43,7 +45,8 @@ final class HistoryChecker {
     HistoryChecker(Seen seen, Site.Size size) {
         this.seen = seen;
         this.seconds = new SecondRuns(seen.blows(), size);
-        this.takeOvers = new TakeOvers(seen.blows(), seen.runs().values(), size);
+        this.takeOvers =
+                new TakeOvers(seen.blows(), seen.standstills(), seen.runs().values(), size);
     }
 
     /** What is wrong, by plan; empty when nothing is. */

@@ -1,6 +1,7 @@
 package io.kingtask.system.faults;
 
 import io.kingtask.system.faults.Blow.Kind;
+import io.kingtask.system.faults.Standstills.Standstill;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,11 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * Whether what a dead or stopped worker ran was claimed again within its lease and two seconds. Time does not count while Redis was away or
- * no broker was up, which the blows say. A task that is taken over goes to the head of its queue; so while no other task is claimed for the
- * first time, no slot is free for it either.
- *
- * <p>The promise is made for a machine that lets a broker run each second. Now and then it does not, so of ten deaths one may be taken note
- * of three seconds late.
+ * no broker was up, which the blows say, nor while the machine stood still. A task that is taken over goes to the head of its queue; so
+ * while no other task is claimed for the first time, no slot is free for it either.
  */
 final class TakeOvers {
 
@@ -26,22 +24,18 @@ final class TakeOvers {
     /** Seconds in which brokers and workers find a Redis that is back, and what is due there. */
     private static final double RECOVERY = 2;
 
-    /** Seconds for which a busy machine may let a process stand still. */
-    private static final double STALL = 3;
-
-    private static final int BLOWS_A_STALL = 10;
-
     private static final double STEP = 0.01;
 
     private final List<Blow> blows;
+    private final List<Standstill> standstills;
     private final Site.Size size;
     private final double[] firstClaims;
     private final List<Double> delays = new ArrayList<>();
-    private final Set<Blow> stalled = new HashSet<>();
     private int excused;
 
-    TakeOvers(List<Blow> blows, Collection<List<Run>> runs, Site.Size size) {
+    TakeOvers(List<Blow> blows, List<Standstill> standstills, Collection<List<Run>> runs, Site.Size size) {
         this.blows = blows;
+        this.standstills = standstills;
         this.size = size;
         this.firstClaims = runs.stream().flatMapToDouble(TakeOvers::firstClaims).toArray();
     }
@@ -71,18 +65,11 @@ final class TakeOvers {
             return true;
         }
         excused++;
-        double counted = latest + away(death, claimed);
-        return !otherCameFirst(counted, claimed) || (!otherCameFirst(counted + STALL, claimed) && isStall(blow));
+        return !otherCameFirst(latest + away(death, claimed), claimed);
     }
 
     private boolean otherCameFirst(double from, double until) {
         return DoubleStream.of(firstClaims).anyMatch(claim -> claim > from && claim < until);
-    }
-
-    private boolean isStall(Blow blow) {
-        long deaths = blows.stream().filter(one -> one.kind().isOfWorker()).count();
-        stalled.add(blow);
-        return stalled.size() <= 1 + deaths / BLOWS_A_STALL;
     }
 
     private double away(double from, double until) {
@@ -93,6 +80,9 @@ final class TakeOvers {
     }
 
     private boolean isAway(double time) {
+        if (standstills.stream().anyMatch(one -> one.from() <= time && time <= one.until())) {
+            return true;
+        }
         List<Blow> current = blows.stream()
                 .filter(blow -> blow.from() <= time && time <= blow.until() + RECOVERY)
                 .toList();
@@ -114,7 +104,7 @@ final class TakeOvers {
                         Locale.ROOT, "%.1f s, %.1f s", sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
     }
 
-    /** Those that took longer than promised, for which blows or busy slots must answer. */
+    /** Those that took longer than promised, for which blows, the machine or busy slots must answer. */
     int excused() {
         return excused;
     }
