@@ -30,7 +30,7 @@ final class Rehearsal {
 
     private final ServerSettings settings;
 
-    private Rehearsal(ServerSettings settings) {
+    Rehearsal(ServerSettings settings) {
         this.settings = settings;
     }
 
@@ -43,7 +43,7 @@ final class Rehearsal {
         }
     }
 
-    private void run() {
+    void run() {
         long began = System.nanoTime();
         try {
             for (int i = 0; i < MOST_CALLS && System.nanoTime() - began < LONGEST; i++) {
