@@ -3,8 +3,10 @@ package io.kingtask.broker.schedules;
 import io.kingtask.broker.config.BrokerConfig;
 import io.kingtask.broker.store.Background;
 import io.kingtask.broker.store.StoreNews;
+import io.kingtask.broker.turns.Cancellation;
 import io.kingtask.broker.turns.RedisTurns;
 import io.kingtask.broker.turns.TimerInfo;
+import io.kingtask.broker.turns.WantedTurn;
 import io.kingtask.store.ScheduleStore;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.StoredSchedule;
@@ -12,8 +14,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.EJBException;
-import jakarta.ejb.NoSuchObjectLocalException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -26,10 +26,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -89,8 +86,8 @@ public class ScheduleTimers {
     private record Armed(long revision, Timer timer) {}
 
     private final ReentrantLock turn = new ReentrantLock();
-    private final AtomicBoolean lookIsOnItsWay = new AtomicBoolean();
-    private final AtomicBoolean laterLookIsOnItsWay = new AtomicBoolean();
+    private final WantedTurn soon = new WantedTurn(this::lookThroughContainer);
+    private final WantedTurn later = new WantedTurn(this::lookThroughContainer);
     private final Map<String, Armed> armed = new HashMap<>();
     private long changesSeen = -1;
 
@@ -149,7 +146,7 @@ public class ScheduleTimers {
         } while (cursor != null);
         gone.forEach((name, old) -> {
             armed.remove(name, old);
-            cancel(old.timer());
+            Cancellation.cancel(old.timer());
         });
     }
 
@@ -161,16 +158,6 @@ public class ScheduleTimers {
             armed.put(stored.name(), new Armed(stored.revision(), timer));
         } catch (RuntimeException e) { // servers compute some expressions wrongly, and throw all kinds of them
             LOG.warn("The schedule {} gets no timer; the look each second fires it.", stored.name(), e);
-        }
-    }
-
-    private static void cancel(Timer timer) {
-        try {
-            timer.cancel();
-        } catch (NoSuchObjectLocalException e) {
-            LOG.debug("The timer had no more firings and is gone.");
-        } catch (EJBException e) {
-            LOG.debug("The timer could not be cancelled; it may fire without need.", e);
         }
     }
 
@@ -187,28 +174,16 @@ public class ScheduleTimers {
     }
 
     private void lookSoon() {
-        look(lookIsOnItsWay, background.work());
+        soon.want(background.work());
     }
 
     private void lookIn(Duration time) {
-        look(laterLookIsOnItsWay, look -> {
+        later.want(look -> {
             var unused = background.later().schedule(look, time.toMillis(), TimeUnit.MILLISECONDS);
         });
     }
 
-    /** However often it is wanted before it begins, it is one look only. */
-    private void look(AtomicBoolean isOnItsWay, Executor threads) {
-        if (!isOnItsWay.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            threads.execute(() -> {
-                isOnItsWay.set(false);
-                context.getBusinessObject(ScheduleTimers.class).look();
-            });
-        } catch (RejectedExecutionException e) {
-            isOnItsWay.set(false);
-            LOG.debug("The broker stops; other brokers, or this one later, fire what is due.", e);
-        }
+    private void lookThroughContainer() {
+        context.getBusinessObject(ScheduleTimers.class).look();
     }
 }

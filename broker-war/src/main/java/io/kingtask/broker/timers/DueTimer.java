@@ -2,8 +2,10 @@ package io.kingtask.broker.timers;
 
 import io.kingtask.broker.store.Background;
 import io.kingtask.broker.store.StoreNews;
+import io.kingtask.broker.turns.Cancellation;
 import io.kingtask.broker.turns.RedisTurns;
 import io.kingtask.broker.turns.TimerInfo;
+import io.kingtask.broker.turns.WantedTurn;
 import io.kingtask.store.StoreEvents;
 import io.kingtask.store.TimerStore;
 import jakarta.annotation.PostConstruct;
@@ -11,8 +13,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.EJBException;
-import jakarta.ejb.NoSuchObjectLocalException;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -23,12 +23,8 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fires timed tasks and retries: one single-action timer armed for the earliest due moment, whose thread stays while more is due within
@@ -40,7 +36,6 @@ import org.slf4j.LoggerFactory;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class DueTimer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DueTimer.class);
     private static final String NAME = "promote-due";
     private static final TimerInfo EACH_SECOND = new TimerInfo("promote-due-safety-net", "each second");
     private static final long SECOND = 1_000;
@@ -74,7 +69,7 @@ public class DueTimer {
     @SuppressWarnings("NullAway.Init")
     private Promoter promoter;
 
-    private final AtomicBoolean lookIsOnItsWay = new AtomicBoolean();
+    private final WantedTurn soon = new WantedTurn(() -> proxy().look());
     private @Nullable Timer armed;
 
     /** Whether the armed timer is past: there is nothing to cancel. */
@@ -127,32 +122,14 @@ public class DueTimer {
         }
     }
 
-    /** Much news before the look make one look only. */
     private void lookSoon() {
-        if (!lookIsOnItsWay.compareAndSet(false, true)) {
-            return;
-        }
-        try {
-            background.work().execute(() -> {
-                lookIsOnItsWay.set(false);
-                proxy().look();
-            });
-        } catch (RejectedExecutionException e) {
-            lookIsOnItsWay.set(false);
-            LOG.debug("The broker stops; other brokers, or this one later, promote what is due.", e);
-        }
+        soon.want(background.work());
     }
 
     /** Called by the promoter, one thread at a time. */
     private void arm(Duration in) {
         if (armed != null && !wentOff) {
-            try {
-                armed.cancel();
-            } catch (NoSuchObjectLocalException e) {
-                LOG.debug("The timer before has gone off.");
-            } catch (EJBException e) {
-                LOG.debug("The timer before could not be cancelled; it may fire without need.", e);
-            }
+            Cancellation.cancel(armed);
         }
         wentOff = false;
         long millis = in.plusNanos(999_999).toMillis();

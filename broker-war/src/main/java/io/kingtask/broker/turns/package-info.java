@@ -1,4 +1,4 @@
-/** What the EJB timers of all features share: how they are shown, and how a turn of theirs may fail. */
+/** What the EJB timers of all features share: how they are shown and taken back, how turns are wanted besides, and how a turn may fail. */
 @NullMarked
 package io.kingtask.broker.turns;
 
