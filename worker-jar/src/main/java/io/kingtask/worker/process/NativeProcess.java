@@ -12,16 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeProcess implements AutoCloseable {
 
-    /** How long outputs are read on after the leader's end when somebody else still holds them. */
+    /** How long outputs are waited for after the leader's end when somebody else still holds them. */
     private static final Duration DRAIN = Duration.ofMillis(150);
+
+    /** What is there at the end is read whenever the thread comes to it: what the pipes can hold, and no more of what others go on writing. */
+    private static final int LAST_PIECES = 256;
 
     private static final long LONGEST_POLL = Duration.ofSeconds(60).toMillis();
     private static final long LEASE_LOOK = 200;
     private static final long POLL_WITHOUT_PIDFD = 20;
 
     /**
-     * A program that closes an output mostly ends. Its thread then waits, for so many milliseconds, for nothing but that, and is not woken
-     * for each descriptor that the system closes.
+     * Many a program ends soon after it was started, with less written than a pipe holds; and one that closes an output mostly ends. Its
+     * thread then waits, for so many milliseconds, for nothing but that, and is not woken for each piece that is written and each
+     * descriptor that the system closes.
      */
     private static final int LONGEST_ENDING = 2;
 
@@ -36,10 +40,11 @@ final class NativeProcess implements AutoCloseable {
     private @Nullable EndReason reason;
     private long killAt;
     private boolean killed;
-    private boolean isEnding;
+    private boolean mayBeEnding;
     private boolean exited;
     private boolean reaped;
     private long drainUntil;
+    private int lastPieces;
 
     NativeProcess(int pid, Launch launch, LeasedRun run, Strays strays, RunTools tools) {
         this.pid = pid;
@@ -55,13 +60,14 @@ final class NativeProcess implements AutoCloseable {
 
     Ended awaitEnd(Descriptor out, Descriptor err) {
         var poll = tools.poll();
+        mayBeEnding = pidDescriptor.isOpen();
         while (true) {
             if (!exited) {
                 endIfDue();
-            } else if ((!out.isOpen() && !err.isOpen()) || System.nanoTime() - drainUntil >= 0) {
+            } else if (!out.isOpen() && !err.isOpen()) {
                 break;
             }
-            if (isEnding) {
+            if (mayBeEnding) {
                 poll.await(Math.min(pollMillis(), LONGEST_ENDING), -1, -1, pidDescriptor.fd(), bellFd());
             } else {
                 poll.await(pollMillis(), out.fd(), err.fd(), exited ? -1 : pidDescriptor.fd(), bellFd());
@@ -71,13 +77,22 @@ final class NativeProcess implements AutoCloseable {
             }
             boolean closed = drain(poll.isReady(0), out, stdout);
             closed |= drain(poll.isReady(1), err, stderr);
-            isEnding = closed && !exited && pidDescriptor.isOpen();
+            if (exited && isDrained(poll)) {
+                break;
+            }
             if (!exited && mayHaveExited(poll) && tools.childEnd().hasCome(pid)) {
                 exited = true;
                 drainUntil = System.nanoTime() + DRAIN.toNanos();
             }
+            mayBeEnding = closed && !exited && pidDescriptor.isOpen();
         }
         return reap(out.isOpen() || err.isOpen());
+    }
+
+    /** Whether nothing more was there after the leader's end. */
+    private boolean isDrained(PollSet poll) {
+        boolean silent = !poll.isReady(0) && !poll.isReady(1);
+        return (silent || ++lastPieces >= LAST_PIECES) && System.nanoTime() - drainUntil >= 0;
     }
 
     /** The bell has said what it can say once a reason is known. */
