@@ -44,7 +44,7 @@ final class Throughput implements Scenario {
         Figure figure(String figureName, int slots) {
             var series = new Series(figureName, "tasks/s", goal());
             try (Program worker = installation.startWorker("worker" + slots, "concurrency: " + slots)) {
-                queue.perSecond(effort.of(TASKS / 2)); // for the virtual machines to be warm
+                queue.perSecond(effort.of(TASKS)); // for the virtual machines to be warm
                 double before = workshop.yardstick().perSecond();
                 for (int i = 0; i < effort.runs(); i++) {
                     double tasks = queue.perSecond(effort.of(TASKS));
