@@ -14,6 +14,8 @@ final class Api implements AutoCloseable {
 
     private static final int LARGEST_BATCH = 10_000;
     private static final byte[] NOTHING = {};
+    private static final long SHORTEST_PAUSE = 10_000_000;
+    private static final long LONGEST_PAUSE = 500_000_000;
 
     private final Connection connection;
 
@@ -67,10 +69,13 @@ final class Api implements AutoCloseable {
         return call("GET", "/stats").getJsonObject("states").getInt(state);
     }
 
-    /** Asks seldom enough to be no load. */
+    /** To ask is work for the broker, too: so this asks the more seldom the longer it will last, judged by what has come so far. */
     void awaitState(String state, int count) throws IOException {
-        while (inState(state) < count) {
-            LockSupport.parkNanos(50_000_000); // to ask is work for the broker, too
+        int first = inState(state);
+        long start = System.nanoTime();
+        for (int now = first; now < count; now = inState(state)) {
+            long left = now == first ? 0 : (System.nanoTime() - start) * (count - now) / (now - first);
+            LockSupport.parkNanos(Math.max(SHORTEST_PAUSE, Math.min(left / 2, LONGEST_PAUSE)));
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How fast tasks are taken in: one by one beside a no-op of the same server, in batches, and from the Java client. */
 final class Submissions implements Scenario {
@@ -19,9 +18,6 @@ final class Submissions implements Scenario {
     private static final int CLIENT_THREADS = 8;
     private static final int BATCHED = 100_000;
     private static final Duration LENGTH = Duration.ofSeconds(4);
-
-    /** As docs/tuning.md advises for a broker that has much to do. */
-    private static final Map<String, String> BUSY = Map.of("KINGTASK_JAVA_OPTS", "-XX:TieredStopAtLevel=4");
 
     /** Until the slower compiler has done its work in such a broker, and in the client. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
@@ -66,7 +62,7 @@ final class Submissions implements Scenario {
     private Figure ofBusyBroker(Workshop workshop, Effort effort) throws Exception {
         var client = byClient("submissions by the Java client to a busy broker");
         try (Installation installation = workshop.installation()) {
-            installation.startBroker(BUSY, "auth: off");
+            installation.startBroker(Workshop.BOTH_COMPILERS, "auth: off");
             var load = new Load(installation, effort);
             load.clients(WARM_UP);
             for (int i = 0; i < effort.runs(); i++) {

@@ -7,6 +7,7 @@ import io.kingtask.system.Installation;
 import io.kingtask.system.Program;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Throughput implements Scenario {
 
     private static final int TASKS = 8_000;
+
+    /** Until the slower compiler has done its work in a busy worker. */
+    private static final int WARM_UP = 40_000;
+
     private static final double GOAL = 0.60;
 
     @Override
@@ -27,14 +32,13 @@ final class Throughput implements Scenario {
         try (Installation installation = workshop.installation()) {
             installation.startBroker("auth: off");
             try (Api api = new Api(installation)) {
-                var queue = new FullQueue(api, Workshop.TASK);
-                var round = new Round(workshop, installation, queue, effort);
+                var round = new Round(workshop, installation, new FullQueue(api, Workshop.TASK), effort);
                 Figure plain = round.figure("throughput, default concurrency", processors);
                 Figure best = Stream.of(2 * processors, Workshop.MANY_SLOTS)
                         .map(slots -> round.figure("throughput, best concurrency", slots))
                         .max(Comparator.comparingDouble(Figure::ratio))
                         .orElseThrow();
-                return List.of(plain, best);
+                return List.of(plain, best, round.ofBusyWorker());
             }
         }
     }
@@ -42,9 +46,25 @@ final class Throughput implements Scenario {
     private record Round(Workshop workshop, Installation installation, FullQueue queue, Effort effort) {
 
         Figure figure(String figureName, int slots) {
+            return figure(figureName, slots, slots + " slots", Map.of(), TASKS);
+        }
+
+        Figure ofBusyWorker() {
+            int slots = Workshop.MANY_SLOTS;
+            return figure(
+                    "throughput of a busy worker",
+                    slots,
+                    slots + " slots, both compilers, warm",
+                    Workshop.BOTH_COMPILERS,
+                    WARM_UP);
+        }
+
+        private Figure figure(
+                String figureName, int slots, String note, Map<String, String> environment, int warmUp) {
             var series = new Series(figureName, "tasks/s", goal());
-            try (Program worker = installation.startWorker("worker" + slots, "concurrency: " + slots)) {
-                queue.perSecond(effort.of(TASKS)); // for the virtual machines to be warm
+            String name = "worker" + slots + "-" + environment.size();
+            try (Program worker = installation.startWorker(environment, name, "concurrency: " + slots)) {
+                queue.perSecond(effort.of(warmUp)); // for the virtual machines to be warm
                 double before = workshop.yardstick().perSecond();
                 for (int i = 0; i < effort.runs(); i++) {
                     double tasks = queue.perSecond(effort.of(TASKS));
@@ -56,7 +76,7 @@ final class Throughput implements Scenario {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-            return series.of("throughput", slots + " slots");
+            return series.of("throughput", note);
         }
 
         /** It speaks of the loop in C. */

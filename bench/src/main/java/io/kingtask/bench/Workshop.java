@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 
 /** Where the scenarios work: the programs, the yardstick, and a new installation for each. */
 final class Workshop {
 
     /** Enough for the round trips of many short tasks to be shared. */
     static final int MANY_SLOTS = 8 * Runtime.getRuntime().availableProcessors();
+
+    /** As docs/tuning.md advises for a broker or a worker that has much to do. */
+    static final Map<String, String> BOTH_COMPILERS = Map.of("KINGTASK_JAVA_OPTS", "-XX:TieredStopAtLevel=4");
 
     /** A task with two short arguments. */
     static final String TASK = "{\"executable\":\"add\",\"args\":[\"12\",\"45\"]}";

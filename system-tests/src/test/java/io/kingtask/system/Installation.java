@@ -119,10 +119,15 @@ public final class Installation implements AutoCloseable {
 
     /** @param settings more lines of worker.yaml */
     public Program startWorker(String name, String... settings) {
+        return startWorker(Map.of(), name, settings);
+    }
+
+    /** As {@link #startWorker(String, String...)}, with variables such as {@code KINGTASK_JAVA_OPTS}. */
+    public Program startWorker(Map<String, String> environment, String name, String... settings) {
         Path config = write(
                 name + ".yaml",
                 "redis: " + redis.address() + "\nbin_path: " + executables + "\n" + String.join("\n", settings) + "\n");
-        Program worker = Distribution.start(folder, Map.of(), "worker", "--config", config.toString());
+        Program worker = Distribution.start(folder, environment, "worker", "--config", config.toString());
         started.push(worker::close);
         return worker.await(" started");
     }
