@@ -62,8 +62,7 @@ final class Throughput implements Scenario {
         private Figure figure(
                 String figureName, int slots, String note, Map<String, String> environment, int warmUp) {
             var series = new Series(figureName, "tasks/s", goal());
-            String name = "worker" + slots + "-" + environment.size();
-            try (Program worker = installation.startWorker(environment, name, "concurrency: " + slots)) {
+            try (Program worker = installation.startWorker(environment, "worker", "concurrency: " + slots)) {
                 queue.perSecond(effort.of(warmUp)); // for the virtual machines to be warm
                 double before = workshop.yardstick().perSecond();
                 for (int i = 0; i < effort.runs(); i++) {

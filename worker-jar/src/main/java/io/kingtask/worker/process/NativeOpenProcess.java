@@ -15,9 +15,6 @@ final class NativeOpenProcess implements OpenProcess {
     private static final long POLL_WITHOUT_PIDFD = 20;
     private static final long LOOK = 200;
 
-    /** What is read after the end: what the pipes can hold, and no more of what others may go on writing there. */
-    private static final int LAST_PIECES = 256;
-
     private final int pid;
     private final Descriptor in;
     private final Descriptor out;
@@ -175,7 +172,7 @@ final class NativeOpenProcess implements OpenProcess {
 
     private void hearTheRest(Ears ears) {
         int pieces = 0;
-        while ((out.isOpen() || err.isOpen()) && pieces < LAST_PIECES && look(0, ears)) {
+        while ((out.isOpen() || err.isOpen()) && pieces < Pipe.LAST_PIECES && look(0, ears)) {
             pieces++;
         }
     }

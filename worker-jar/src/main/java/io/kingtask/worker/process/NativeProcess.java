@@ -15,9 +15,6 @@ final class NativeProcess implements AutoCloseable {
     /** How long outputs are waited for after the leader's end when somebody else still holds them. */
     private static final Duration DRAIN = Duration.ofMillis(150);
 
-    /** What is there at the end is read whenever the thread comes to it: what the pipes can hold, and no more of what others go on writing. */
-    private static final int LAST_PIECES = 256;
-
     private static final long LONGEST_POLL = Duration.ofSeconds(60).toMillis();
     private static final long LEASE_LOOK = 200;
     private static final long POLL_WITHOUT_PIDFD = 20;
@@ -92,7 +89,7 @@ final class NativeProcess implements AutoCloseable {
     /** Whether nothing more was there after the leader's end. */
     private boolean isDrained(PollSet poll) {
         boolean silent = !poll.isReady(0) && !poll.isReady(1);
-        return (silent || ++lastPieces >= LAST_PIECES) && System.nanoTime() - drainUntil >= 0;
+        return (silent || ++lastPieces >= Pipe.LAST_PIECES) && System.nanoTime() - drainUntil >= 0;
     }
 
     /** The bell has said what it can say once a reason is known. */

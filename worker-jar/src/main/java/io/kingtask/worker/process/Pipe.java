@@ -6,6 +6,9 @@ import com.sun.jna.Native;
 /** A pipe: one of program and worker writes into one end, the other reads from the other. */
 record Pipe(Descriptor readEnd, Descriptor writeEnd) implements AutoCloseable {
 
+    /** How often is read after the end of the program: what the pipes can hold, and no more of what others may go on writing there. */
+    static final int LAST_PIECES = 256;
+
     private static final int ROOM = 2 * Integer.BYTES;
 
     static Pipe open() throws LaunchException {
